@@ -1,0 +1,63 @@
+#pragma once
+
+#include "engine/evidence/eventlog.h"
+#include "engine/evidence/licensefacts.h"
+#include "engine/evidence/source.h"
+
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+#include <memory>
+#include <variant>
+
+namespace kms {
+
+/// What a piece of evidence is; the ids are public (JSON `evidence[].kind`).
+enum class EvidenceKind : quint8 {
+    Slmgr,
+    LicensingObjects,
+    EventLog,
+    Registry,
+    Dns,
+    Network,
+    Clock,
+    SetupLog,
+    Probe,
+    Unknown ///< nothing could be read: JSON null
+};
+QString toId(EvidenceKind kind);
+
+enum class Role : quint8 { Unknown, Client, Host };
+QString toId(Role role);
+
+/// What was read. Large logs are shared, never copied.
+using Content = std::variant<std::monostate, SlmgrOutput, std::shared_ptr<const EventLog>>;
+
+/// One file, or one pasted text, and everything read from it.
+struct EvidenceItem
+{
+    QString id; ///< "e1", "e2"… in the order given
+    Source source;
+    QString folder; ///< groups files of one machine; folders only group
+    EvidenceKind kind = EvidenceKind::Unknown;
+    Role role = Role::Unknown;
+    QString computer;      ///< empty where not told, or where the file speaks of several
+    QStringList computers; ///< all that the file names
+    QDateTime from, to;    ///< UTC; invalid where the file has no times
+    qint64 records = 0;    ///< events or products
+    QVector<Note> notes;
+    std::optional<ReadError> error; ///< set where nothing could be read
+    Content content;
+
+    const SlmgrOutput *slmgr() const { return std::get_if<SlmgrOutput>(&content); }
+    const EventLog *events() const
+    {
+        const auto *log = std::get_if<std::shared_ptr<const EventLog>>(&content);
+        return log ? log->get() : nullptr;
+    }
+};
+
+using Evidence = QVector<EvidenceItem>;
+
+} // namespace kms

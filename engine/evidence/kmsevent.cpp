@@ -1,0 +1,37 @@
+#include "engine/evidence/kmsevent.h"
+
+namespace kms {
+
+QString toId(OtherEvent::Kind kind)
+{
+    using Kind = OtherEvent::Kind;
+    switch (kind) {
+    case Kind::HostStartFailed:
+        return QStringLiteral("host-start-failed");
+    case Kind::RenewalTimerFailed:
+        return QStringLiteral("renewal-timer-failed");
+    case Kind::PublishFailed:
+        return QStringLiteral("publish-failed");
+    case Kind::Published:
+        return QStringLiteral("published");
+    case Kind::ActivatedByAd:
+        return QStringLiteral("activated-by-ad");
+    case Kind::ActivationFailed:
+        return QStringLiteral("activation-failed");
+    case Kind::AcquisitionFailed:
+        return QStringLiteral("acquisition-failed");
+    case Kind::GenuineTicketFailed:
+        return QStringLiteral("genuine-ticket-failed");
+    case Kind::VolumeAttemptFailed:
+        return QStringLiteral("volume-attempt-failed");
+    case Kind::LicenseCheck:
+        return QStringLiteral("license-check");
+    case Kind::LogCleared:
+        return QStringLiteral("log-cleared");
+    case Kind::Foreign:
+        return QStringLiteral("foreign");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace kms

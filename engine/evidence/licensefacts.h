@@ -1,0 +1,194 @@
+#pragma once
+
+#include "engine/evidence/errorcode.h"
+#include "engine/evidence/hostport.h"
+#include "engine/evidence/ids.h"
+#include "engine/evidence/source.h"
+#include "engine/evidence/times.h"
+
+#include <QHash>
+#include <QString>
+#include <QVector>
+
+#include <array>
+#include <optional>
+
+namespace kms {
+
+/// WMI LicenseStatus; the numbers also stand in events 12288 and 12290.
+enum class LicenseState : quint8 {
+    Unlicensed = 0,
+    Licensed = 1,
+    InitialGrace = 2,    ///< out-of-box grace
+    AdditionalGrace = 3, ///< out-of-tolerance: KMS licence expired or hardware changed
+    NonGenuineGrace = 4,
+    Notification = 5,
+    ExtendedGrace = 6
+};
+
+/// \return nothing for a number that is no state
+std::optional<LicenseState> licenseStateFromNumber(qint64 number);
+
+/// How the product is licensed, told by the words of its description that slmgr itself decides by.
+enum class Channel : quint8 {
+    Unknown,
+    KmsClient, ///< VOLUME_KMSCLIENT: asks a KMS host
+    KmsHost,   ///< VOLUME_KMS…: is one
+    Mak,       ///< also Office's RETAIL(MAK)
+    Retail,
+    Oem,
+    Evaluation, ///< TIMEBASED_…, Retail:TB:Eval
+    AutomaticVm ///< VIRTUAL_MACHINE_ACTIVATION
+};
+
+/// Reads the description ("…, VOLUME_KMSCLIENT channel") or, where that tells nothing, the
+/// product key channel ("Volume:GVLK").
+Channel channelOf(QStringView description, QStringView keyChannel);
+
+/// Stable id such as "kms-client".
+QString toId(Channel channel);
+QString toId(LicenseState state);
+
+enum class ActivationType : quint8 { All = 0, ActiveDirectory = 1, Kms = 2, Token = 3 };
+
+/// What a licensed KMS client prints of its host. Absent on an unlicensed client, which means
+/// nothing: slmgr prints the block only while the client is licensed.
+struct KmsClientDetails
+{
+    std::optional<Cmid> cmid;           ///< nothing where masked by whoever sent the text
+    QString lookupDomain;               ///< set with /skms-domain
+    std::optional<HostPort> registered; ///< set by hand or policy: the client is pinned
+    std::optional<HostPort> discovered; ///< found in DNS
+    QString hostAddress;                ///< IP address, as printed
+    QString hostExtendedPid;
+    std::optional<Minutes> activationInterval;
+    std::optional<Minutes> renewalInterval;
+    std::optional<bool> hostCaching;
+
+    friend bool operator==(const KmsClientDetails &, const KmsClientDetails &) = default;
+};
+
+/// What a KMS host prints of itself.
+struct KmsHostDetails
+{
+    std::optional<qint64> currentCount; ///< of the last 30 days; −1 = no host or no request yet
+    std::optional<quint16> port;
+    std::optional<bool> dnsPublishing;
+    std::optional<bool> lowPriority;
+    /// Cumulative: total, failed, unlicensed, licensed, initial grace, expired or out of
+    /// tolerance, non-genuine grace, notification.
+    std::optional<std::array<qint64, 8>> requests;
+
+    friend bool operator==(const KmsHostDetails &, const KmsHostDetails &) = default;
+};
+
+/// Licensed through Active Directory.
+struct AdDetails
+{
+    QString objectName;
+    QString objectDn;
+    QString extendedPid;
+    std::optional<ActivationId> activationId;
+
+    friend bool operator==(const AdDetails &, const AdDetails &) = default;
+};
+
+/// What is known of one product on one machine, through whatever door it came.
+struct LicenseFacts
+{
+    QString serviceVersion;
+    QString name;
+    QString description;
+    std::optional<ActivationId> activationId;
+    std::optional<ApplicationId> applicationId;
+    QString extendedPid;
+    Channel channel = Channel::Unknown;
+    QString keyChannel;       ///< "Volume:GVLK"; empty before Windows 8.1
+    QString partialKey;       ///< the last five characters, never more
+    bool keyInstalled = true; ///< false: "This license is not in use."
+    std::optional<LicenseState> state;
+    std::optional<Minutes> minutesLeft; ///< of the state; nothing = for good, or not told
+    std::optional<ErrorCode> reason;    ///< of a notification state
+    QString evaluationEnd;              ///< as printed: day and month order cannot be told
+    QString trustedTime;                ///< as printed
+    std::optional<int> rearmWindows;
+    std::optional<int> rearmApp;
+    std::optional<int> rearmSku;
+    std::optional<ActivationType> activationType;
+    std::optional<KmsClientDetails> kmsClient;
+    std::optional<KmsHostDetails> kmsHost;
+    std::optional<AdDetails> ad;
+
+    friend bool operator==(const LicenseFacts &, const LicenseFacts &) = default;
+};
+
+enum class LicenseField : quint8 {
+    Name,
+    Description,
+    ActivationId,
+    Channel,
+    PartialKey,
+    State,
+    MinutesLeft,
+    Reason,
+    ActivationType,
+    Cmid,
+    LookupDomain,
+    RegisteredHost,
+    DiscoveredHost,
+    HostAddress,
+    CurrentCount,
+    Port,
+    DnsPublishing,
+    Requests,
+    Ad
+};
+
+/// Facts and where each was read, so that a verdict can point at the line.
+struct LicenseReading
+{
+    LicenseFacts facts;
+    Place at; ///< where the product begins
+    QHash<LicenseField, Place> places;
+
+    /// The field's place, else the product's.
+    Place placeOf(LicenseField field) const { return places.value(field, at); }
+
+    friend bool operator==(const LicenseReading &, const LicenseReading &) = default;
+};
+
+/// One `/ato` (or `/ipk`, `/skms`…): what was tried and what it answered.
+struct CommandOutcome
+{
+    Place at;
+    QString product; ///< name as printed; empty where not told
+    std::optional<ActivationId> activationId;
+    bool succeeded = false;
+    std::optional<ErrorCode> code; ///< nothing: failed without a code
+
+    friend bool operator==(const CommandOutcome &, const CommandOutcome &) = default;
+};
+
+/// One `/xpr` sentence.
+struct ExpirySentence
+{
+    Place at;
+    QString product;
+    std::optional<LicenseState> state; ///< nothing where the words are unknown
+    bool permanent = false;
+    QString until; ///< date as printed
+
+    friend bool operator==(const ExpirySentence &, const ExpirySentence &) = default;
+};
+
+/// Everything one text of slmgr holds. One computer, several products.
+struct SlmgrOutput
+{
+    QVector<LicenseReading> products;
+    QVector<CommandOutcome> outcomes;
+    QVector<ExpirySentence> expiries;
+
+    friend bool operator==(const SlmgrOutput &, const SlmgrOutput &) = default;
+};
+
+} // namespace kms

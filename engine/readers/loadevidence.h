@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/evidence/evidenceitem.h"
+#include "engine/evidence/progress.h"
+
+#include <QStringList>
+
+namespace kms {
+
+/// Limits of one case, so that no folder and no file can exhaust the machine.
+struct LoadLimits
+{
+    int files = 2'000;
+    int folderDepth = 16;
+    qint64 textBytes = 64LL * 1024 * 1024; ///< of one text file; the rest is cut with a note
+};
+
+/// Reads files and folders (recursively, in name order; links are not followed). Every file
+/// becomes an item, also the unreadable one; names of files decide nothing. Files are mapped,
+/// not copied. Progress is in bytes over all files. Cancelling leaves out the files not yet read.
+Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLimits &limits = {});
+
+/// An item from text that a person pasted. \param label shown in place of the file's name
+EvidenceItem loadPastedText(const QString &text, const QString &label, const QString &id);
+
+} // namespace kms

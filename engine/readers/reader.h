@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/evidence/evidenceitem.h"
+#include "engine/evidence/progress.h"
+
+#include <QByteArrayView>
+
+#include <span>
+
+namespace kms {
+
+/// What one reader got out of one file. Partial data and notes, never a half-true value.
+struct Reading
+{
+    EvidenceKind kind = EvidenceKind::Unknown;
+    Content content;
+    Role role = Role::Unknown;
+    QStringList computers; ///< all the file names, in order of appearance, at most 1,000
+    QDateTime from, to;    ///< UTC; invalid where the file has no times
+    qint64 records = 0;
+    QVector<Note> notes;
+};
+
+/// One evidence format. To add one: a file with these two functions, and its line in readers().
+struct Reader
+{
+    const char *name; ///< for the developer, e.g. "evtx"
+    /// \param head the first 64 KiB at most; decides by content, never by the file's name
+    bool (*recognises)(QByteArrayView head);
+    /// Reads what it can and goes on past damage; an error means that nothing was read.
+    Read<Reading> (*read)(QByteArrayView bytes, Progress &progress);
+};
+
+/// All formats, most specific first.
+std::span<const Reader> readers();
+
+/// The first reader that recognises \a bytes reads them. The error's Source is left to the caller.
+Read<Reading> readBytes(QByteArrayView bytes, Progress &progress);
+
+} // namespace kms
