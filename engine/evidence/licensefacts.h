@@ -165,6 +165,13 @@ struct CommandOutcome
     std::optional<ActivationId> activationId;
     bool succeeded = false;
     std::optional<ErrorCode> code; ///< nothing: failed without a code
+    /// What the words tell of the command; a bare error line tells nothing.
+    enum class Command : quint8 {
+        NotTold,
+        Activation, ///< `/ato`
+        Setting     ///< `/ipk`, `/skms`, `/sdns`… and the sentence of its success
+    };
+    Command command = Command::NotTold;
 
     friend bool operator==(const CommandOutcome &, const CommandOutcome &) = default;
 };
