@@ -4,6 +4,8 @@
 #include <QStringList>
 #include <QVector>
 
+#include <memory>
+
 namespace kms {
 
 /// What is known of one code, in one language.

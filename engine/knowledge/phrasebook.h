@@ -19,10 +19,22 @@ namespace kms {
 ///     "en": "{count} of the {required} clients that this computer needs …",
 ///     "fr": "…" }
 ///
-/// Placeholders: {name}; {name:FORMAT} with FORMAT one of
-///   number · date · dateTime · duration (seconds) · minutes · percent · list · code · host
-/// and {name?one|many}, chosen by the language's plural rule for that number.
-/// A value that is a QStringList is shown up to its tenth entry, then "and N more".
+/// Placeholders: {name}, written by the value's type, or {name:FORMAT}:
+///
+///   number    12,345; of a list its length
+///   date      20 November 2026
+///   dateTime  20 November 2026, 09:05 UTC
+///   duration  seconds as "5 h 18 min"; the sign is left to the sentence
+///   minutes   licence minutes: "137 days", below two days as a duration
+///   percent   a ratio of 0 to 1 as "55%"
+///   list      a QStringList up to its tenth entry, then "and N more"
+///   code      a number as "0xC004F038"
+///   host      a DNS name without the root's full stop
+///
+/// {name?one|many} chooses by the language's plural rule for that number, or that list's length;
+/// both may hold placeholders. A value that is missing or empty stays visible as <name>. Values
+/// are put in as they are, on one line and cut at 300 characters, and never read as templates;
+/// they are not escaped for HTML.
 class Phrasebook
 {
 public:
