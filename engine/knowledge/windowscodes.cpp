@@ -14,7 +14,9 @@ constexpr quint32 facilityWin32 = 7;
 constexpr quint32 facilitySecurity = 9; // DNS lookups pass their errors on under it
 constexpr quint32 firstDnsError = 9'000;
 constexpr quint32 lastDnsError = 9'999;
+// NT statuses, where the runtime and the stubs of RPC have facilities of their own.
 constexpr quint32 rpcStatusBase = 0xC0020000U;
+constexpr quint32 rpcStubStatusBase = 0xC0030000U;
 constexpr quint32 lastAlignedRpcStatus = 0x1D; // RPC_NT_PROTOCOL_ERROR, Win32 1728
 constexpr quint32 rpcWin32Base = 1'699;        // 0xC0020001 is 1700, and so on in step
 
@@ -92,8 +94,9 @@ QString meaningByForm(quint32 code, const Phrasebook &phrases)
         return textIn(*record, phrases) + QLatin1Char(' ') +
                phrases.text(QStringLiteral("code.win32-number"), values);
     }
-    const quint32 facility = facilityOf(code);
-    const auto record = facilityTable().constFind(facility);
+    if ((code & 0xFFFF0000U) == rpcStatusBase || (code & 0xFFFF0000U) == rpcStubStatusBase)
+        return phrases.text(QStringLiteral("code.rpc-status"));
+    const auto record = facilityTable().constFind(facilityOf(code));
     if ((code & severityBit) == 0 || record == facilityTable().constEnd())
         return phrases.text(QStringLiteral("code.unknown"));
     return phrases.text(QStringLiteral("code.facility"),
