@@ -25,7 +25,7 @@ const Table &table()
     static const Table loaded = [] {
         Table table;
         const QJsonArray records = knowledgeRecords(QStringLiteral("commands.json"));
-        for (const QJsonValue &value : records) {
+        for (const auto &value : records) {
             const QJsonObject record = value.toObject();
             const QString id = record.value(QLatin1String("id")).toString();
             table.ids += id;

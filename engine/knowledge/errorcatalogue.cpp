@@ -36,7 +36,7 @@ QStringList strings(const QJsonValue &value)
 {
     QStringList result;
     const QJsonArray entries = value.toArray();
-    for (const QJsonValue &entry : entries)
+    for (const auto &entry : entries)
         result += entry.toString();
     return result;
 }
@@ -57,7 +57,7 @@ ErrorCatalogue::ErrorCatalogue()
 {
     auto table = std::make_shared<Table>();
     const QJsonArray records = knowledgeRecords(QStringLiteral("error_codes.json"));
-    for (const QJsonValue &value : records) {
+    for (const auto &value : records) {
         const QJsonObject record = value.toObject();
         table->records.insert(codeOf(record), record);
         table->codes.append(codeOf(record));

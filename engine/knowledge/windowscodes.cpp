@@ -37,7 +37,7 @@ ByNumber readByNumber(const QString &file)
 {
     ByNumber byNumber;
     const QJsonArray records = knowledgeRecords(file);
-    for (const QJsonValue &value : records) {
+    for (const auto &value : records) {
         const QJsonObject record = value.toObject();
         byNumber.insert(quint32(record.value(QLatin1String("number")).toInt()), record);
     }

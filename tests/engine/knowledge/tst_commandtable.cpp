@@ -23,7 +23,7 @@ QHash<QString, QJsonObject> records()
     QHash<QString, QJsonObject> byId;
     if (!file.open(QIODevice::ReadOnly))
         return byId;
-    for (const QJsonValue &value : QJsonDocument::fromJson(file.readAll()).array())
+    for (const auto &value : QJsonDocument::fromJson(file.readAll()).array())
         byId.insert(value[QLatin1String("id")].toString(), value.toObject());
     return byId;
 }

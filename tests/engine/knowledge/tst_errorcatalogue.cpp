@@ -29,7 +29,7 @@ QStringList strings(const QJsonValue &value)
 {
     QStringList result;
     const QJsonArray entries = value.toArray();
-    for (const QJsonValue &entry : entries)
+    for (const auto &entry : entries)
         result += entry.toString();
     return result;
 }
@@ -159,7 +159,7 @@ private Q_SLOTS:
         row("0xC004F07G", "C004F074");
         row(" 0x8007232b. ", "8007232B");
         row("0x800723B", "8007232B");
-        row("0xC004F07E", "C004F074");
+        row("0xC004F070", "C004F074");
     }
     void aTypingSlipIsForgiven()
     {
@@ -186,10 +186,10 @@ private Q_SLOTS:
 
     void anUnknownCodeOffersItsNeighbours()
     {
-        const QVector<quint32> nearest = english(0xC004F07EU).nearest;
+        const QVector<quint32> nearest = english(0xC004F070U).nearest;
         QVERIFY(nearest.contains(0xC004F074U));
         QVERIFY(nearest.size() <= 5);
-        QVERIFY(!nearest.contains(0xC004F07EU));
+        QVERIFY(!nearest.contains(0xC004F070U));
     }
 
     // ---- the tables themselves
@@ -200,7 +200,7 @@ private Q_SLOTS:
         QCOMPARE(records.size(), 518);
         const QRegularExpression form(QStringLiteral("^0x[0-9A-F]{8}$"));
         QSet<QString> seen;
-        for (const QJsonValue &value : records) {
+        for (const auto &value : records) {
             const QJsonObject record = value.toObject();
             const QString code = record[QLatin1String("code")].toString();
             QVERIFY2(form.match(code).hasMatch(), qPrintable(code));
@@ -221,7 +221,7 @@ private Q_SLOTS:
 
     void everyRecordIsWrittenInFrenchTypography()
     {
-        for (const QJsonValue &value : shippedRecords("error_codes.json")) {
+        for (const auto &value : shippedRecords("error_codes.json")) {
             const QStringList texts = allTexts(value.toObject()[QLatin1String("fr")].toObject());
             for (const QString &text : texts)
                 QVERIFY2(test::frenchFault(text).isEmpty(),
@@ -243,7 +243,7 @@ private Q_SLOTS:
         const QJsonArray records = shippedRecords(file.toLatin1().constData());
         QVERIFY(records.size() > 10);
         int previous = -1;
-        for (const QJsonValue &value : records) {
+        for (const auto &value : records) {
             const QJsonObject record = value.toObject();
             const int number = record[QLatin1String("number")].toInt(-1);
             QVERIFY2(number > previous, qPrintable(QString::number(number)));
@@ -283,7 +283,7 @@ private Q_SLOTS:
             records = recordsOf(root + QStringLiteral("/../..") + facts);
         if (records.isEmpty())
             QSKIP("the facts beside the source tree are not at hand");
-        for (const QJsonValue &value : records) {
+        for (const auto &value : records) {
             const QString code = value[QLatin1String("code")].toString();
             QVERIFY2(ErrorCatalogue::instance().knows(code.toUInt(nullptr, 16)), qPrintable(code));
         }
