@@ -1,0 +1,30 @@
+#include "engine/readers/reader.h"
+#include "engine/readers/slmgr/slmgrreader.h"
+#include "engine/readers/text.h"
+
+#include <algorithm>
+
+namespace kms {
+
+std::span<const Reader> readers()
+{
+    static const Reader table[] = {
+        slmgrReader(),
+    };
+    return table;
+}
+
+Read<Reading> readBytes(QByteArrayView bytes, Progress &progress)
+{
+    constexpr qsizetype headBytes = 64 * 1024;
+    const QByteArrayView head = bytes.first(std::min(bytes.size(), headBytes));
+    const auto formats = readers();
+    const auto reader = std::find_if(formats.begin(), formats.end(),
+                                     [=](const Reader &format) { return format.recognises(head); });
+    if (reader != formats.end())
+        return reader->read(bytes, progress);
+    const auto kind = isBlank(bytes) ? ReadError::Kind::Empty : ReadError::Kind::NotRecognised;
+    return tl::unexpected(ReadError{kind, {}, {}, {}});
+}
+
+} // namespace kms

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/evidence/licensefacts.h"
+#include "engine/readers/slmgr/slmgrlines.h"
+
+namespace kms {
+
+struct SlmgrParse
+{
+    SlmgrOutput output;
+    QVector<Note> notes;
+    int labels = 0;       ///< different lines known by their words
+    int descriptions = 0; ///< products whose description names a channel
+    int activations = 0;  ///< "Activating …" lines
+};
+
+/// Sorts the lines into products, outcomes and `/xpr` sentences.
+SlmgrParse parseSlmgr(const QVector<SlmgrLine> &lines);
+
+} // namespace kms

@@ -1,0 +1,124 @@
+#include "engine/readers/slmgr/slmgrreader.h"
+
+#include "engine/readers/slmgr/scripterrors.h"
+#include "engine/readers/slmgr/slmgrcommands.h"
+#include "engine/readers/slmgr/slmgrparse.h"
+#include "engine/readers/text.h"
+
+#include <algorithm>
+
+namespace kms {
+
+namespace {
+
+bool isHost(const LicenseFacts &facts)
+{
+    return facts.kmsHost || facts.channel == Channel::KmsHost;
+}
+
+// `/dlv all` lists products without a key too, on a client also those for hosts.
+Role roleOf(const SlmgrOutput &output)
+{
+    const bool anyKey =
+        std::any_of(output.products.cbegin(), output.products.cend(),
+                    [](const LicenseReading &product) { return product.facts.keyInstalled; });
+    const auto counts = [&](const LicenseReading &product) {
+        return !anyKey || product.facts.keyInstalled;
+    };
+    const bool host = std::any_of(
+        output.products.cbegin(), output.products.cend(),
+        [&](const LicenseReading &product) { return counts(product) && isHost(product.facts); });
+    return host ? Role::Host : Role::Client;
+}
+
+// Other tools print the same descriptions under labels of their own: the objects' properties, and
+// Office's ospp.vbs.
+bool isOfAnotherTool(const QVector<SlmgrLine> &lines)
+{
+    constexpr const char *labels[] = {"LicenseStatus",  "PartialProductKey", "GracePeriodRemaining",
+                                      "LICENSE STATUS", "LICENSE NAME",      "LICENSE DESCRIPTION"};
+    return std::any_of(lines.cbegin(), lines.cend(), [&](const SlmgrLine &line) {
+        const QStringView label = line.label();
+        return line.text.startsWith(QLatin1Char('<')) || line.text.startsWith(QLatin1Char('{')) ||
+               line.text.startsWith(QLatin1Char('"')) ||
+               std::any_of(std::begin(labels), std::end(labels),
+                           [=](const char *other) { return label == QLatin1String(other); });
+    });
+}
+
+// A bare error line is slmgr's only where hardly anything else is in the text: logs hold such
+// lines too.
+constexpr qsizetype fewLines = 12;
+
+bool isConvincing(const SlmgrParse &parse, qsizetype lines)
+{
+    if (parse.descriptions > 0 && !parse.output.products.isEmpty())
+        return true;
+    if (parse.labels >= 2)
+        return true;
+    if (parse.output.products.isEmpty() && parse.output.outcomes.isEmpty() &&
+        parse.output.expiries.isEmpty())
+        return false;
+    return parse.labels >= 1 || lines <= fewLines;
+}
+
+struct TextOfSlmgr
+{
+    QVector<SlmgrLine> lines;
+    QVector<Note> notes;
+};
+
+TextOfSlmgr linesOf(QByteArrayView bytes, Progress &progress)
+{
+    DecodedText text = decodeText(bytes, progress);
+    TextOfSlmgr result;
+    result.notes = std::move(text.notes);
+    result.lines = slmgrLines(text.lines, result.notes);
+    return result;
+}
+
+} // namespace
+
+Reader slmgrReader()
+{
+    return {"slmgr", &recognisesSlmgr, &readSlmgr};
+}
+
+bool recognisesSlmgr(QByteArrayView head)
+{
+    if (!looksLikeText(head))
+        return false;
+    NoProgress quiet;
+    const TextOfSlmgr text = linesOf(head, quiet);
+    if (isOfAnotherTool(text.lines))
+        return false;
+    return isConvincing(parseSlmgr(text.lines), text.lines.size()) || isScriptError(text.lines);
+}
+
+Read<Reading> readSlmgr(QByteArrayView bytes, Progress &progress)
+{
+    TextOfSlmgr text = linesOf(bytes, progress);
+    if (progress.isCancelled())
+        return tl::unexpected(ReadError{ReadError::Kind::Cancelled, {}, {}, {}});
+    SlmgrParse parse = parseSlmgr(text.lines);
+    const bool empty = parse.output.products.isEmpty() && parse.output.outcomes.isEmpty() &&
+                       parse.output.expiries.isEmpty();
+    if (empty) {
+        const auto kind = isScriptError(text.lines) ? ReadError::Kind::ScriptError
+                                                    : ReadError::Kind::NothingInside;
+        return tl::unexpected(ReadError{kind, {}, {}, {}});
+    }
+    progress.report(bytes.size(), bytes.size());
+
+    Reading reading;
+    reading.kind = EvidenceKind::Slmgr;
+    reading.role = roleOf(parse.output);
+    reading.records = parse.output.products.size();
+    reading.notes = std::move(text.notes);
+    for (const Note &note : std::as_const(parse.notes))
+        addMerged(reading.notes, note);
+    reading.content = std::move(parse.output);
+    return reading;
+}
+
+} // namespace kms
