@@ -24,6 +24,8 @@ struct WindowCount
     qint64 distinctCmids = 0;
     qint64 distinctNames = 0;
     int largestRequired = 0; ///< 0 where no request tells
+    double newPerDay = 0;    ///< CMIDs never seen before the window, per covered day of it
+    QDateTime until;         ///< the moment counted at
     QDateTime coveredFrom;   ///< later than the window's begin where the log begins inside it
     QVector<SharedCmid> shared;
 };
@@ -31,5 +33,10 @@ struct WindowCount
 /// Counts over all logs of \a host. One machine under two names, the first never seen after the
 /// second appears, was renamed and is not shared; one name with several CMIDs was re-imaged.
 WindowCount countRequests(const HostCase &host, const QDateTime &until);
+
+/// The day on which \a required distinct clients are counted, at the window's present pace.
+/// \return an invalid time where the count is met already, the pace is zero, or the window covers
+///         less than three days and tells no pace
+QDateTime dayThresholdIsMet(const WindowCount &window, int required);
 
 } // namespace kms

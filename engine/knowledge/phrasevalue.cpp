@@ -108,6 +108,8 @@ QString ValueFormatter::show(const QVariant &value, QStringView format) const
         return minutes(value.toLongLong());
     if (format == QLatin1String("percent") && isNumber(value))
         return percent(value.toDouble());
+    if (format == QLatin1String("plain") && isWhole(value))
+        return QString::number(value.toLongLong());
     if (format == QLatin1String("code") && isWhole(value))
         return code(quint32(value.toLongLong()));
     if (format == QLatin1String("host") && value.typeId() == QMetaType::QString)

@@ -16,10 +16,11 @@ constexpr char folder[] = KMS_SOURCE_DIR "/resources/knowledge/phrases";
 
 const QSet<QString> &formats()
 {
-    static const QSet<QString> known{
-        QStringLiteral("number"),   QStringLiteral("date"),    QStringLiteral("dateTime"),
-        QStringLiteral("duration"), QStringLiteral("minutes"), QStringLiteral("percent"),
-        QStringLiteral("list"),     QStringLiteral("code"),    QStringLiteral("host")};
+    static const QSet<QString> known{QStringLiteral("number"),   QStringLiteral("date"),
+                                     QStringLiteral("dateTime"), QStringLiteral("duration"),
+                                     QStringLiteral("minutes"),  QStringLiteral("plain"),
+                                     QStringLiteral("percent"),  QStringLiteral("list"),
+                                     QStringLiteral("code"),     QStringLiteral("host")};
     return known;
 }
 

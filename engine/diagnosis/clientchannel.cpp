@@ -1,0 +1,119 @@
+// Does this computer ask a KMS at all? Its key and its firmware decide before any request.
+
+#include "engine/diagnosis/clientview.h"
+#include "engine/diagnosis/verdicts.h"
+
+namespace kms {
+
+namespace {
+
+constexpr ErrorCode firmwareLacksMarker{0xC004F035};
+constexpr ErrorCode noProductKey{0xC004F014};
+constexpr ErrorCode noProductKeyNewer{0xC004F213};
+
+// Not asking a KMS is a fault only where the computer is not licensed otherwise.
+Severity severityFor(const ClientView &view)
+{
+    return view.isLicensed() ? Severity::Info : Severity::Problem;
+}
+
+bool lacksKey(const ClientView &view)
+{
+    if (view.license && view.license->keyInstalled && !view.license->partialKey.isEmpty())
+        return false;
+    if (view.license && !view.license->keyInstalled)
+        return true;
+    const auto says = [](const std::optional<ErrorCode> &code) {
+        return code == noProductKey || code == noProductKeyNewer;
+    };
+    return (view.license && says(view.license->reason)) ||
+           (view.failedCommand && says(view.failedCommand->value.code));
+}
+
+std::optional<QString> variantOf(const ClientView &view)
+{
+    switch (view.channel()) {
+    case Channel::Mak:
+        return QStringLiteral("mak");
+    case Channel::Retail:
+        return QStringLiteral("retail");
+    case Channel::Oem:
+        return QStringLiteral("oem");
+    case Channel::Evaluation:
+        return QStringLiteral("evaluation");
+    case Channel::Unknown:
+    case Channel::KmsClient:
+        return lacksKey(view) ? std::optional(QStringLiteral("no-key")) : std::nullopt;
+    case Channel::KmsHost:
+    case Channel::AutomaticVm:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
+void addWrongChannel(const ClientView &view, Verdicts &verdicts)
+{
+    const auto variant = variantOf(view);
+    if (!variant)
+        return;
+    // It asked a KMS not long ago: the key was changed since, or the product is another one.
+    if (view.lastActivated && view.isLicensed())
+        return;
+    Finding finding = makeFinding(FindingId::ClientWrongChannel, subjectOf(*view.client));
+    finding.variant = *variant;
+    finding.severity = severityFor(view);
+    Ref ref = view.license ? view.licenseRef : view.failedCommand->ref;
+    if (view.license && view.reading)
+        ref.at = view.reading->placeOf(
+            *variant == QLatin1String("no-key") ? LicenseField::PartialKey : LicenseField::Channel);
+    finding.because.append({ref, QStringLiteral("because.channel.") + *variant, {}});
+    if (view.failedCommand) {
+        Because because{view.failedCommand->ref, QStringLiteral("because.command-failed"), {}};
+        because.facts.code = view.failedCommand->value.code;
+        finding.facts.code = view.failedCommand->value.code;
+        finding.because.append(because);
+    }
+    verdicts.findings.append(finding);
+}
+
+void addFirmware(const ClientView &view, Verdicts &verdicts)
+{
+    std::optional<Because> because;
+    if (view.failedCommand && view.failedCommand->value.code == firmwareLacksMarker)
+        because = Because{view.failedCommand->ref, QStringLiteral("because.command-failed"), {}};
+    for (const Attempt *attempt : view.failures) {
+        if (attempt->request.value.result == firmwareLacksMarker ||
+            (attempt->request.value.flags & RequestFlag::firmwareNotQualified) != 0)
+            because = Because{attempt->request.ref, QStringLiteral("because.firmware-flag"), {}};
+    }
+    if (!because)
+        return;
+    because->facts.code = firmwareLacksMarker;
+    Finding finding = makeFinding(FindingId::ClientFirmwareNotQualified, subjectOf(*view.client));
+    finding.facts.code = firmwareLacksMarker;
+    finding.because.append(*because);
+    verdicts.findings.append(finding);
+}
+
+void ruleOutChannel(const ClientView &view, Verdicts &verdicts)
+{
+    if (view.channel() != Channel::KmsClient || variantOf(view) || !view.reading)
+        return;
+    Ref ref = view.licenseRef;
+    ref.at = view.reading->placeOf(LicenseField::Channel);
+    verdicts.ruledOut.append(
+        {FindingId::ClientWrongChannel, {{ref, QStringLiteral("because.channel.kms-client"), {}}}});
+}
+
+} // namespace
+
+void checkClientChannel(const CaseView &view, Verdicts &verdicts)
+{
+    for (const ClientView &client : view.clients) {
+        addWrongChannel(client, verdicts);
+        addFirmware(client, verdicts);
+        ruleOutChannel(client, verdicts);
+    }
+}
+
+} // namespace kms

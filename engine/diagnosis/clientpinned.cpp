@@ -1,0 +1,106 @@
+// Is the client told by hand or policy which host to use, so that DNS is never asked?
+
+#include "engine/diagnosis/verdicts.h"
+
+#include <algorithm>
+
+namespace kms {
+
+namespace {
+
+bool isSameHost(const HostPort &a, const HostPort &b)
+{
+    return a.host.compare(b.host, Qt::CaseInsensitive) == 0;
+}
+
+// The pinned host is to blame only for tries that went to it and met nobody.
+const Attempt *failureAtPinned(const ClientView &client, const HostPort &pinned)
+{
+    for (auto it = client.failures.rbegin(); it != client.failures.rend(); ++it) {
+        const auto &request = (*it)->request.value;
+        if (request.server && isSameHost(*request.server, pinned) && !(*it)->arrival &&
+            !(*it)->response)
+            return *it;
+    }
+    return nullptr;
+}
+
+// "No KMS could be contacted": with a pinned host it was the only one tried.
+bool commandFoundNobody(const ClientView &client)
+{
+    constexpr quint32 codes[] = {0xC004F074, 0x800706BA, 0xC0020017, 0x8007232B, 0x8007232A};
+    return client.failedCommand &&
+           std::find(std::begin(codes), std::end(codes),
+                     client.failedCommand->value.code.value_or(ErrorCode{}).value) !=
+               std::end(codes);
+}
+
+void addPinnedHost(const ClientView &client, const HostPort &pinned, Verdicts &verdicts)
+{
+    Finding finding = makeFinding(FindingId::ClientPinned, subjectOf(*client.client));
+    finding.variant = QStringLiteral("host");
+    finding.facts.server = pinned.host;
+    finding.facts.port = pinned.port;
+    Because because{client.licenseRef, QStringLiteral("because.pinned-host"), {}};
+    because.ref.at = client.reading->placeOf(LicenseField::RegisteredHost);
+    because.facts.server = pinned.host;
+    because.facts.port = pinned.port;
+    finding.because.append(because);
+
+    finding.severity = Severity::Info;
+    if (const Attempt *failure = failureAtPinned(client, pinned)) {
+        finding.severity = Severity::Problem;
+        Because failed{failure->request.ref, QStringLiteral("because.pinned-host-silent"), {}};
+        failed.facts.server = pinned.host;
+        failed.facts.lastRequest = toUtc(failure->request.value.stamp.time);
+        finding.because.append(failed);
+    } else if (client.failures.isEmpty() && commandFoundNobody(client)) {
+        finding.severity = Severity::Problem;
+        finding.confidence = Confidence::Likely;
+        Because failed{client.failedCommand->ref, QStringLiteral("because.command-failed"), {}};
+        failed.facts.code = client.failedCommand->value.code;
+        finding.because.append(failed);
+    }
+    verdicts.findings.append(finding);
+}
+
+void addLookupDomain(const ClientView &client, const QString &domain, Verdicts &verdicts)
+{
+    Finding finding = makeFinding(FindingId::ClientPinned, subjectOf(*client.client));
+    finding.variant = QStringLiteral("domain");
+    finding.severity = Severity::Info; // nothing here tells that the domain holds no record
+    finding.facts.domain = domain;
+    Because because{client.licenseRef, QStringLiteral("because.lookup-domain"), {}};
+    because.ref.at = client.reading->placeOf(LicenseField::LookupDomain);
+    because.facts.domain = domain;
+    finding.because.append(because);
+    verdicts.findings.append(finding);
+}
+
+void ruleOutPinned(const ClientView &client, Verdicts &verdicts)
+{
+    Because because{client.licenseRef, QStringLiteral("because.host-from-dns"), {}};
+    because.ref.at = client.reading->placeOf(LicenseField::DiscoveredHost);
+    because.facts.server = client.license->kmsClient->discovered->host;
+    verdicts.ruledOut.append({FindingId::ClientPinned, {because}});
+}
+
+} // namespace
+
+void checkClientPinned(const CaseView &view, Verdicts &verdicts)
+{
+    for (const ClientView &client : view.clients) {
+        if (client.byActiveDirectory || !client.license || !client.reading ||
+            !client.license->kmsClient)
+            continue; // an unlicensed client prints no such line, which means nothing
+        const KmsClientDetails &details = *client.license->kmsClient;
+        if (details.registered)
+            addPinnedHost(client, *details.registered, verdicts);
+        else if (!details.lookupDomain.isEmpty())
+            addLookupDomain(client, details.lookupDomain, verdicts);
+        else if (details.discovered)
+            ruleOutPinned(client, verdicts);
+    }
+}
+
+} // namespace kms

@@ -1,0 +1,271 @@
+#include "engine/diagnosis/clientview.h"
+
+#include <algorithm>
+
+namespace kms {
+
+namespace {
+
+// What only a host, or the client judging a host's answer, can have said. An unanswered request
+// carries one of the others: no KMS contacted, RPC unavailable, timed out.
+constexpr quint32 refusals[] = {
+    0xC004F038, // the count is too low
+    0xC004F039, // KMS is not enabled on that host
+    0xC004F041, // the host is not activated
+    0xC004F042, // the host cannot serve this product
+    0xC004F06C, // the time stamp was refused
+    0xC004F06B, // no KMS in a virtual machine
+};
+
+// No host was found, so nothing was sent: DNS answers, and their RPC wrapping.
+constexpr quint32 discoveryFailures[] = {
+    0x8007007B, 0x8007232A, 0x8007232B, 0x8007251D, 0x8007267C, 0x80092328,
+};
+
+template <size_t N>
+bool isAmong(ErrorCode code, const quint32 (&codes)[N])
+{
+    return std::find(std::begin(codes), std::end(codes), code.value) != std::end(codes);
+}
+
+// A log that ends, or loses records, right after a request says nothing about its answer.
+bool answerCouldStand(const Attempt &attempt, const CaseFile &caseFile)
+{
+    constexpr UtcMs longestAnswer = 2 * 60'000; // the next minute, and one of margin
+    const EvidenceItem *item = caseFile.item(attempt.request.ref.evidence);
+    const EventLog *log = item ? item->events() : nullptr;
+    if (!log)
+        return false;
+    const EventStamp &stamp = attempt.request.value.stamp;
+    const UtcMs until = stamp.time + longestAnswer;
+    const bool inGap = std::any_of(log->gaps.begin(), log->gaps.end(), [&](const LogGap &gap) {
+        return gap.from <= until && gap.to >= stamp.time &&
+               gap.computer.compare(stamp.computer, Qt::CaseInsensitive) == 0;
+    });
+    return !inGap && std::any_of(log->spans.begin(), log->spans.end(), [&](const LogSpan &span) {
+        return span.to >= until && span.computer.compare(stamp.computer, Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool isAddOn(const LicenseFacts &license)
+{
+    return license.name.contains(QLatin1String("add-on"), Qt::CaseInsensitive) ||
+           license.name.contains(QLatin1String("ESU"));
+}
+
+// The edition of Windows before add-ons and other applications; a KMS client before the rest,
+// since a machine with both has the second key from an earlier installation.
+int weight(const LicenseFacts &license)
+{
+    int points = 0;
+    if (license.keyInstalled)
+        points += 8;
+    if (!isAddOn(license))
+        points += 4;
+    if (license.name.startsWith(QLatin1String("Windows")))
+        points += 2;
+    if (license.channel == Channel::KmsClient)
+        points += 1;
+    return points;
+}
+
+void takeLicense(ClientView &view)
+{
+    const auto &licenses = view.client->licenses;
+    int best = -1;
+    for (qsizetype i = 0; i < licenses.size(); ++i) {
+        const int points = weight(licenses[i].value);
+        if (points < best)
+            continue;
+        best = points; // of equals the later one, being the newer
+        view.license = &licenses[i].value;
+        view.licenseRef = licenses[i].ref;
+        view.reading = i < view.client->readings.size() ? &view.client->readings[i] : nullptr;
+    }
+    if (!view.license || !view.license->state)
+        return;
+    view.state = view.license->state;
+    view.stateRef = view.licenseRef;
+    if (view.reading)
+        view.stateRef.at = view.reading->placeOf(LicenseField::State);
+    view.statePrinted = true;
+    view.minutesLeft = view.license->minutesLeft;
+}
+
+void takeExpirySentence(ClientView &view)
+{
+    for (const auto &sentence : view.client->expiries) {
+        if (view.state || !sentence.value.state)
+            continue;
+        view.state = sentence.value.state;
+        view.stateRef = sentence.ref;
+        view.statePrinted = true;
+    }
+}
+
+void takeAttempts(ClientView &view, const CaseFile &caseFile)
+{
+    for (const Attempt &attempt : view.client->attempts) {
+        switch (resultOf(attempt, caseFile)) {
+        case AttemptResult::Activated:
+            view.lastActivated = &attempt;
+            view.lastActivatedAt = toUtc(attempt.response->value.stamp.time);
+            view.latest = &attempt;
+            view.failures.clear();
+            break;
+        case AttemptResult::Unknown:
+            break;
+        default:
+            view.latest = &attempt;
+            view.failures.append(&attempt);
+        }
+    }
+    for (const auto &response : view.client->looseResponses) {
+        const QDateTime time = toUtc(response.value.stamp.time);
+        if (!response.value.bound ||
+            (view.lastActivatedAt.isValid() && time <= view.lastActivatedAt))
+            continue;
+        view.lastActivatedAt = time;
+        view.failures.removeIf([&time](const Attempt *attempt) {
+            return toUtc(attempt->request.value.stamp.time) <= time;
+        });
+    }
+}
+
+// Events tell the state at their moment, where no licence report is at hand.
+void takeStateFromEvents(ClientView &view, const CaseFile &caseFile)
+{
+    if (view.state)
+        return;
+    const Attempt *last = view.client->attempts.isEmpty() ? nullptr : &view.client->attempts.last();
+    if (last && resultOf(*last, caseFile) == AttemptResult::Activated) {
+        view.state = LicenseState::Licensed;
+        view.stateRef = last->response->ref;
+        view.stateTime = toUtc(last->response->value.stamp.time);
+        return;
+    }
+    if (!last || !last->request.value.state)
+        return;
+    view.state = last->request.value.state;
+    view.stateRef = last->request.ref;
+    view.stateTime = toUtc(last->request.value.stamp.time);
+    view.minutesLeft = last->request.value.minutesLeft;
+}
+
+void takeFailedCommand(ClientView &view)
+{
+    for (const auto &outcome : view.client->outcomes) {
+        if (outcome.value.command == CommandOutcome::Command::Setting)
+            continue;
+        if (outcome.value.succeeded)
+            view.failedCommand = nullptr;
+        else if (outcome.value.code && outcome.value.code->isFailure())
+            view.failedCommand = &outcome;
+    }
+    // A text has no time: a success at the end of the log may be newer than it.
+    const bool endsInSuccess = view.latest && view.latest == view.lastActivated;
+    if (endsInSuccess && view.isLicensed())
+        view.failedCommand = nullptr;
+}
+
+bool hasDamagedLog(const ClientCase &client, const CaseFile &caseFile)
+{
+    const auto isDamaged = [&](const Ref &ref) {
+        const EvidenceItem *item = caseFile.item(ref.evidence);
+        return item && std::any_of(item->notes.begin(), item->notes.end(),
+                                   [](const Note &note) { return meansDamage(note.kind); });
+    };
+    return std::any_of(client.attempts.begin(), client.attempts.end(),
+                       [&](const Attempt &attempt) { return isDamaged(attempt.request.ref); });
+}
+
+bool isByActiveDirectory(const ClientView &view)
+{
+    if (view.license && view.license->ad)
+        return view.license->state == LicenseState::Licensed;
+    const bool event =
+        std::any_of(view.client->events.begin(), view.client->events.end(), [](const auto &found) {
+            return found.value.kind == OtherEvent::Kind::ActivatedByAd;
+        });
+    return event && (!view.state || view.isLicensed());
+}
+
+} // namespace
+
+AttemptResult resultOf(const Attempt &attempt, const CaseFile &caseFile)
+{
+    const ErrorCode sent = attempt.request.value.result;
+    if (attempt.response) {
+        const ResponseProcessed &response = attempt.response->value;
+        return response.bound && !response.result.isFailure() ? AttemptResult::Activated
+                                                              : AttemptResult::Refused;
+    }
+    if (isAmong(sent, refusals))
+        return AttemptResult::Refused;
+    if (isAmong(sent, discoveryFailures) ||
+        (attempt.request.value.flags & RequestFlag::noKmsFound) != 0)
+        return AttemptResult::NotSent;
+    if (sent.isFailure() || answerCouldStand(attempt, caseFile))
+        return AttemptResult::NoAnswer;
+    return AttemptResult::Unknown;
+}
+
+std::optional<Found<ErrorCode>> failureOf(const Attempt &attempt)
+{
+    if (attempt.arrival && attempt.arrival->value.result.isFailure())
+        return Found<ErrorCode>{attempt.arrival->value.result, attempt.arrival->ref};
+    if (attempt.response && attempt.response->value.result.isFailure())
+        return Found<ErrorCode>{attempt.response->value.result, attempt.response->ref};
+    if (attempt.request.value.result.isFailure())
+        return Found<ErrorCode>{attempt.request.value.result, attempt.request.ref};
+    return std::nullopt;
+}
+
+std::optional<int> requiredBy(const ClientView &view)
+{
+    for (auto it = view.client->attempts.rbegin(); it != view.client->attempts.rend(); ++it) {
+        if (it->request.value.required)
+            return it->request.value.required;
+        if (it->arrival && it->arrival->value.required)
+            return it->arrival->value.required;
+    }
+    return std::nullopt;
+}
+
+QString subjectOf(const ClientCase &client)
+{
+    if (!client.name.isEmpty())
+        return client.name;
+    return client.cmid ? toString(*client.cmid) : QString();
+}
+
+namespace {
+
+ClientView viewOfClient(const ClientCase &client, const CaseFile &caseFile)
+{
+    ClientView view;
+    view.client = &client;
+    takeLicense(view);
+    takeExpirySentence(view);
+    takeAttempts(view, caseFile);
+    takeStateFromEvents(view, caseFile);
+    view.byActiveDirectory = isByActiveDirectory(view);
+    takeFailedCommand(view);
+    view.logDamaged = hasDamagedLog(client, caseFile);
+    return view;
+}
+
+} // namespace
+
+CaseView viewOf(const CaseFile &caseFile)
+{
+    CaseView view{caseFile, {}};
+    for (const ClientCase &client : caseFile.clients) {
+        if (view.clients.size() == mostSubjects)
+            break;
+        view.clients.append(viewOfClient(client, caseFile));
+    }
+    return view;
+}
+
+} // namespace kms

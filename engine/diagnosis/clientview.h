@@ -1,0 +1,76 @@
+#pragma once
+
+#include "engine/casefile/casefile.h"
+
+#include <optional>
+
+namespace kms {
+
+/// What became of one request, as far as the evidence tells.
+enum class AttemptResult {
+    Activated, ///< an answer came and bound the client
+    Refused,   ///< the host, or the client on its answer, said no
+    NotSent,   ///< it never left: no host was found
+    NoAnswer,  ///< it left, and the client's log has no answer
+    Unknown    ///< the log ends before an answer could stand in it
+};
+
+/// Looked at from the helpdesk's side: one client, its present state and its latest tries.
+struct ClientView
+{
+    const ClientCase *client = nullptr;
+
+    /// The product that matters: the edition of Windows, not an add-on beside it.
+    const LicenseFacts *license = nullptr;
+    const LicenseReading *reading = nullptr;
+    Ref licenseRef;
+
+    std::optional<LicenseState> state;
+    Ref stateRef;              ///< where the state stands
+    bool statePrinted = false; ///< by a licence report; else told by events
+    QDateTime stateTime;       ///< invalid where a text without times told it
+    std::optional<Minutes> minutesLeft;
+
+    const Attempt *latest = nullptr; ///< latest request whose outcome is known
+    const Attempt *lastActivated = nullptr;
+    QDateTime lastActivatedAt;         ///< also from an answer without its request
+    QVector<const Attempt *> failures; ///< since the last activation, oldest first
+    /// A failed `/ato`, and nothing in the events contradicts it.
+    const Found<CommandOutcome> *failedCommand = nullptr;
+
+    bool byActiveDirectory = false;
+    bool logDamaged = false; ///< an event log of this client lost records
+
+    Channel channel() const { return license ? license->channel : Channel::Unknown; }
+    bool isLicensed() const { return state == LicenseState::Licensed; }
+    /// Something failed after the last success.
+    bool isFailing() const { return !failures.isEmpty() || failedCommand != nullptr; }
+};
+
+/// The case, and its clients as above: what every check looks at.
+struct CaseView
+{
+    const CaseFile &caseFile;
+    QVector<ClientView> clients; ///< at most mostSubjects
+};
+
+/// At most this many machines are judged one by one, so that a forwarded log of a whole site
+/// gives a verdict and not a telephone book.
+inline constexpr qsizetype mostSubjects = 50;
+
+CaseView viewOf(const CaseFile &caseFile);
+
+AttemptResult resultOf(const Attempt &attempt, const CaseFile &caseFile);
+
+/// The code that stopped an attempt: the host's own record first, then the client's answer, then
+/// the request. Nothing where none of them is a failure.
+std::optional<Found<ErrorCode>> failureOf(const Attempt &attempt);
+
+/// What this client needs the host to count: told by its request, else by its host's record.
+/// \return nothing where no request tells
+std::optional<int> requiredBy(const ClientView &view);
+
+/// How the client is called in a sentence; its CMID or nothing where it has no name.
+QString subjectOf(const ClientCase &client);
+
+} // namespace kms

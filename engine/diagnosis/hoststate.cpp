@@ -1,0 +1,110 @@
+// Is the KMS host itself activated?
+
+#include "engine/diagnosis/verdicts.h"
+
+#include <algorithm>
+
+namespace kms {
+
+namespace {
+
+constexpr ErrorCode hostNotActivated{0xC004F041};
+
+struct HostLicense
+{
+    const LicenseFacts *facts = nullptr;
+    Ref ref;
+};
+
+Ref stateRef(const HostCase &host, qsizetype index)
+{
+    Ref ref = host.licenses[index].ref;
+    if (index < host.readings.size())
+        ref.at = host.readings[index].placeOf(LicenseField::State);
+    return ref;
+}
+
+bool isLicensed(const LicenseFacts &facts)
+{
+    return facts.state == LicenseState::Licensed;
+}
+
+// A machine may be host for Windows and for Office; one licensed host product serves its clients.
+std::optional<HostLicense> decisiveLicense(const HostCase &host)
+{
+    std::optional<HostLicense> decisive;
+    for (qsizetype i = 0; i < host.licenses.size(); ++i) {
+        const LicenseFacts &facts = host.licenses[i].value;
+        const bool hostProduct = facts.channel == Channel::KmsHost || facts.kmsHost;
+        if (!hostProduct || !facts.state || !facts.keyInstalled)
+            continue;
+        if (!decisive || (isLicensed(facts) && !isLicensed(*decisive->facts)))
+            decisive = HostLicense{&facts, stateRef(host, i)};
+    }
+    return decisive;
+}
+
+void addFromReport(const HostCase &host, const HostLicense &license, Verdicts &verdicts)
+{
+    Finding finding = makeFinding(FindingId::HostNotActivated, host.name);
+    finding.facts.server = host.name;
+    finding.facts.code = license.facts->reason;
+    if (license.facts->kmsHost)
+        finding.facts.count = license.facts->kmsHost->currentCount;
+    finding.because.append({license.ref, QStringLiteral("because.host-not-licensed"), {}});
+    verdicts.findings.append(finding);
+}
+
+// The code names the host's state, but not which of several hosts said so.
+void addFromClient(const ClientView &client, const Ref &ref, const QString &server,
+                   Verdicts &verdicts)
+{
+    Finding finding = makeFinding(FindingId::HostNotActivated, server);
+    finding.confidence = Confidence::Likely;
+    finding.facts.server = server;
+    finding.facts.code = hostNotActivated;
+    Because because{ref, QStringLiteral("because.host-said-not-activated"), {}};
+    because.facts.code = hostNotActivated;
+    because.facts.machines = QStringList{subjectOf(*client.client)};
+    finding.because.append(because);
+    verdicts.findings.append(finding);
+}
+
+void judgeByClients(const CaseView &view, Verdicts &verdicts)
+{
+    for (const ClientView &client : view.clients) {
+        for (const Attempt *attempt : client.failures) {
+            const auto code = failureOf(*attempt);
+            if (!code || code->value != hostNotActivated)
+                continue;
+            const auto &server = attempt->request.value.server;
+            addFromClient(client, code->ref, server ? server->host : QString(), verdicts);
+            return;
+        }
+        if (client.failedCommand && client.failedCommand->value.code == hostNotActivated) {
+            addFromClient(client, client.failedCommand->ref, {}, verdicts);
+            return;
+        }
+    }
+}
+
+} // namespace
+
+void checkHostState(const CaseView &view, Verdicts &verdicts)
+{
+    for (const HostCase &host : view.caseFile.hosts) {
+        const auto license = decisiveLicense(host);
+        if (!license)
+            continue;
+        if (!isLicensed(*license->facts))
+            addFromReport(host, *license, verdicts);
+        else
+            verdicts.ruledOut.append(
+                {FindingId::HostNotActivated,
+                 {{license->ref, QStringLiteral("because.host-licensed"), {}}}});
+    }
+    if (!verdicts.find(FindingId::HostNotActivated))
+        judgeByClients(view, verdicts);
+}
+
+} // namespace kms

@@ -1,0 +1,123 @@
+#include "engine/diagnosis/sentences.h"
+
+#include "engine/knowledge/errorcatalogue.h"
+
+namespace kms {
+
+namespace {
+
+// A verdict about one code speaks with the catalogue's voice.
+void addExplanation(QVariantMap &values, const Phrasebook &phrases)
+{
+    const auto code = parseErrorCode(values.value(QStringLiteral("code")).toString());
+    if (!code)
+        return;
+    const ErrorExplanation explanation =
+        ErrorCatalogue::instance().explain(code->value, phrases.language());
+    values.insert(QStringLiteral("meaning"), explanation.meaning);
+}
+
+QString unnamed(const Phrasebook &phrases)
+{
+    return phrases.text(QStringLiteral("subject.unnamed"));
+}
+
+// A sentence must never have a hole where nothing tells a name.
+void nameTheUnnamed(QVariantMap &values, const Phrasebook &phrases)
+{
+    if (values.value(QStringLiteral("subject")).toString().isEmpty())
+        values.insert(QStringLiteral("subject"), unnamed(phrases));
+    if (values.value(QStringLiteral("server")).toString().isEmpty())
+        values.insert(QStringLiteral("server"),
+                      phrases.text(QStringLiteral("subject.unnamed-host")));
+    if (values.value(QStringLiteral("client")).toString().isEmpty())
+        values.insert(QStringLiteral("client"), unnamed(phrases));
+}
+
+QString filled(const QString &id, QVariantMap values, const Phrasebook &phrases)
+{
+    nameTheUnnamed(values, phrases);
+    addExplanation(values, phrases);
+    return phrases.text(id, values);
+}
+
+QVariantMap valuesOf(const Finding &finding)
+{
+    QVariantMap values = toVariantMap(finding.facts);
+    values.insert(QStringLiteral("subject"), finding.subject);
+    if (finding.facts.skewSeconds)
+        values.insert(QStringLiteral("skewSeconds"), qAbs(*finding.facts.skewSeconds));
+    return values;
+}
+
+} // namespace
+
+QString headline(const Finding &finding, const Phrasebook &phrases)
+{
+    const QString stem = QLatin1String("finding.") + toId(finding.id);
+    const QString variant = stem + QLatin1Char('.') + finding.variant;
+    const QString id = !finding.variant.isEmpty() && phrases.has(variant)
+                           ? variant
+                           : stem + QLatin1String(".headline");
+    return filled(id, valuesOf(finding), phrases);
+}
+
+QString headline(const QuestionAnswer &answer, const Phrasebook &phrases)
+{
+    return filled(answer.headline, answer.values, phrases);
+}
+
+QString sentence(const Because &because, const Phrasebook &phrases)
+{
+    return filled(because.phrase, toVariantMap(because.facts), phrases);
+}
+
+QString sentence(const Missing &missing, const Phrasebook &phrases)
+{
+    return filled(missing.phrase, missing.values, phrases);
+}
+
+QString ruledOutTitle(FindingId id, const Phrasebook &phrases)
+{
+    return phrases.text(QLatin1String("finding.") + toId(id) + QLatin1String(".title"));
+}
+
+QString sentence(const Conclusion &conclusion, const Diagnosis &diagnosis,
+                 const Phrasebook &phrases)
+{
+    if (!conclusion.cause)
+        return phrases.text(conclusion.phrase);
+    const Finding *cause = diagnosis.find(*conclusion.cause);
+    QString text = cause ? headline(*cause, phrases) : QString();
+    if (conclusion.also.isEmpty())
+        return text;
+    QStringList others;
+    for (const FindingId id : conclusion.also)
+        others << ruledOutTitle(id, phrases);
+    return text + QLatin1Char(' ') +
+           phrases.text(QStringLiteral("conclusion.also"), {{QStringLiteral("others"), others}});
+}
+
+StepText stepText(const RemedyStep &step, const Phrasebook &phrases)
+{
+    StepText result;
+    result.text = filled(step.phrase, step.values, phrases);
+    if (!step.command.isEmpty()) {
+        const Command known = command(step.command, step.values);
+        result.command = known.text;
+        result.elevated = known.elevated;
+        result.modifies = known.modifies;
+    }
+    if (!step.undoPhrase.isEmpty())
+        result.undo = filled(step.undoPhrase, step.values, phrases);
+    if (!step.verifyPhrase.isEmpty())
+        result.verify = filled(step.verifyPhrase, step.values, phrases);
+    return result;
+}
+
+QString ownerName(Owner owner, const Phrasebook &phrases)
+{
+    return phrases.text(QLatin1String("owner.") + toId(owner));
+}
+
+} // namespace kms

@@ -1,0 +1,31 @@
+#include "engine/diagnosis/verdicts.h"
+
+#include <algorithm>
+
+namespace kms {
+
+const Finding *Verdicts::find(FindingId id) const
+{
+    const auto found = std::find_if(findings.begin(), findings.end(),
+                                    [id](const Finding &finding) { return finding.id == id; });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+const Finding *Verdicts::find(FindingId id, const QString &subject) const
+{
+    const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding &finding) {
+        return finding.id == id && finding.subject.compare(subject, Qt::CaseInsensitive) == 0;
+    });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+Finding makeFinding(FindingId id, const QString &subject)
+{
+    Finding finding;
+    finding.id = id;
+    finding.subject = subject;
+    finding.severity = typeOf(id).usual;
+    return finding;
+}
+
+} // namespace kms

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "engine/diagnosis/clientview.h"
+#include "engine/diagnosis/finding.h"
+
+namespace kms {
+
+/// What the checks put together, one after the other.
+struct Verdicts
+{
+    QVector<Finding> findings;
+    QVector<RuledOut> ruledOut;
+
+    const Finding *find(FindingId id) const;
+    /// Of one machine; the subject is compared as a name.
+    const Finding *find(FindingId id, const QString &subject) const;
+};
+
+/// One check: reads the case, adds what it found. Checks run in the order of their table, so a
+/// later one may look at what an earlier one found.
+using Check = void (*)(const CaseView &view, Verdicts &verdicts);
+
+// The checks, by subject. Each is pure.
+void checkEvidence(const CaseView &view, Verdicts &verdicts);
+void checkClientState(const CaseView &view, Verdicts &verdicts);
+void checkClientChannel(const CaseView &view, Verdicts &verdicts);
+void checkClientPinned(const CaseView &view, Verdicts &verdicts);
+void checkArrival(const CaseView &view, Verdicts &verdicts);
+void checkClock(const CaseView &view, Verdicts &verdicts);
+void checkHostState(const CaseView &view, Verdicts &verdicts);
+void checkCount(const CaseView &view, Verdicts &verdicts);
+void checkErrorCodes(const CaseView &view, Verdicts &verdicts);
+
+/// The nine answers, in the article's order.
+QVector<QuestionAnswer> answerQuestions(const CaseView &view, const Verdicts &verdicts,
+                                        const Conclusion &conclusion);
+
+/// Picks what blocks first and lists the rest.
+Conclusion conclude(const CaseView &view, const Verdicts &verdicts);
+
+/// A finding with the usual severity of its type.
+Finding makeFinding(FindingId id, const QString &subject);
+
+} // namespace kms
