@@ -28,6 +28,7 @@ namespace kms {
 ///   minutes   licence minutes: "137 days", below two days as a duration
 ///   percent   a ratio of 0 to 1 as "55%"
 ///   list      a QStringList up to its tenth entry, then "and N more"
+///   plain     12345, without grouping: for ports
 ///   code      a number as "0xC004F038"
 ///   host      a DNS name without the root's full stop
 ///
