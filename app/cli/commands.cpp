@@ -1,0 +1,24 @@
+#include "app/cli/command.h"
+#include "app/cli/explain.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kms::cli {
+
+std::span<const Command> commands()
+{
+    static const std::array table{explainCommand()};
+    return table;
+}
+
+const Command *findCommand(const QString &name)
+{
+    const auto all = commands();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Command &command) {
+        return name == QLatin1String(command.name);
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+} // namespace kms::cli
