@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/casefile/applications.h"
 #include "engine/evidence/evidenceitem.h"
 
 #include <QDateTime>
@@ -34,8 +35,10 @@ struct Attempt
 {
     /// Whether the hosts' logs at hand can say anything about this request.
     enum class HostView {
-        NotCovered, ///< no host log covers that time, or none is of the host asked
-        Unseen,     ///< a log of the host asked covers the time and has no such request
+        /// No host log covers that time, none is surely of the host asked, or the request was
+        /// never sent (no host found in DNS).
+        NotCovered,
+        Unseen, ///< a log of the host asked covers the time and has no such request
         Seen
     };
     Found<RequestSent> request;
@@ -59,13 +62,30 @@ struct ClientCase
     QVector<Found<ResponseProcessed>> looseResponses;
 };
 
-/// One host's log of requests: which file, and the time that its channel covers.
+/// A stretch of time, both ends included.
+struct TimeSpan
+{
+    UtcMs from = noTime;
+    UtcMs to = noTime;
+
+    friend bool operator==(const TimeSpan &, const TimeSpan &) = default;
+};
+
+/// One host's log of requests: which file, and the time that its channel covers. A collector's
+/// file may hold the logs of several hosts: only rows of `computers` are this host's
+/// (hostrequests.h walks them).
 struct HostLog
 {
     QString evidence;
     const EventLog *log = nullptr; ///< owned by CaseFile::evidence
     QDateTime from, to;
-    bool interrupted = false; ///< has gaps or damage inside
+    bool interrupted = false;     ///< has gaps or damage inside
+    QVector<NameIndex> computers; ///< values of the table's host column that mean this host
+    quint64 firstRecord = 0;      ///< 0 where not told
+    quint64 lastRecord = 0;
+    /// The time between from and to without the gaps, oldest first. Empty where records were lost
+    /// and nobody can tell when they were written: then absence from the log means nothing.
+    QVector<TimeSpan> covered;
 };
 
 /// Everything known of one KMS host.
@@ -86,14 +106,20 @@ struct CaseFile
     Evidence evidence;
     QVector<ClientCase> clients;
     QVector<HostCase> hosts;
-    /// Client and host evidence exist, but their times do not overlap: nothing was paired.
+    /// Requests of clients and logs of hosts exist, but their times do not overlap, not even with
+    /// a day's tolerance, and no request is found in any log by its CMID and the client's own
+    /// clock: nothing was paired. Texts without a time never cause it.
     bool apart = false;
+    Applications applications; ///< which product counts for which application
 
     const EvidenceItem *item(const QString &id) const;
 };
 
-/// Attributes every item to its machine, pairs requests and answers by CMID, name and time.
-/// \param now the moment to judge at; invalid = the newest time in the evidence
+/// Attributes every item to its machine (attribution.h), pairs requests with the answers that the
+/// client processed (attempts.h) and with the hosts' logs (arrivals.h). A log that is in the
+/// evidence twice, or in two exports that overlap, is read once.
+/// \param now the moment to judge at; invalid = the newest time of an event in the evidence (a
+/// text without times tells none; with no times at all judgedAt stays invalid)
 CaseFile buildCaseFile(Evidence evidence, const QDateTime &now = {});
 
 } // namespace kms

@@ -1,0 +1,227 @@
+#include "engine/casefile/itemparts.h"
+
+#include "engine/casefile/machinename.h"
+#include "engine/casefile/requestresult.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace kms {
+
+namespace {
+
+bool isHostProduct(const LicenseFacts &facts)
+{
+    return facts.kmsHost.has_value() || facts.channel == Channel::KmsHost;
+}
+
+// `/dlv all` lists licences not in use as well; they tell nothing unless nothing else is there.
+bool isHostText(const SlmgrOutput &text)
+{
+    bool anyInUse = false;
+    bool anyHost = false;
+    bool anyClient = false;
+    for (const LicenseReading &reading : text.products) {
+        const LicenseFacts &facts = reading.facts;
+        if (facts.keyInstalled && isHostProduct(facts))
+            return true;
+        anyInUse |= facts.keyInstalled;
+        anyHost |= isHostProduct(facts);
+        anyClient |= facts.channel == Channel::KmsClient;
+    }
+    return anyHost && !anyInUse && !anyClient;
+}
+
+bool saysNothing(const SlmgrOutput &text)
+{
+    return text.products.isEmpty() && text.outcomes.isEmpty() && text.expiries.isEmpty();
+}
+
+bool wasRefusedByKms(const CommandOutcome &outcome)
+{
+    return outcome.command != CommandOutcome::Command::Setting && outcome.code &&
+           isAnswerToKmsClient(*outcome.code);
+}
+
+QVector<Part> partsOf(const EvidenceItem &item, const SlmgrOutput &text)
+{
+    if (saysNothing(text))
+        return {};
+    Part part;
+    part.computer = item.computer;
+    part.role = isHostText(text) ? Role::Host : Role::Client;
+    part.asksAKms = std::any_of(text.outcomes.begin(), text.outcomes.end(), wasRefusedByKms);
+    for (const LicenseReading &reading : text.products) {
+        const LicenseFacts &facts = reading.facts;
+        part.asksAKms |= isKmsClientInUse(facts);
+        part.alsoClient |= part.role == Role::Host && isKmsClientInUse(facts);
+        part.serverProduct |= facts.name.contains(QLatin1String("Server"), Qt::CaseInsensitive);
+        if (facts.kmsClient && facts.kmsClient->cmid)
+            part.cmids.append(*facts.kmsClient->cmid);
+    }
+    return {part};
+}
+
+// Collects one part per computer of a log.
+class LogParts
+{
+public:
+    Part &of(const QString &computer)
+    {
+        const auto known = m_bySpelling.constFind(computer);
+        if (known != m_bySpelling.cend())
+            return m_parts[*known];
+        const QString name = canonicalName(computer);
+        const qsizetype index = m_byName.value(name, m_parts.size());
+        if (index == m_parts.size()) {
+            m_byName.insert(name, index);
+            m_parts.append(Part());
+            m_parts.last().computer = computer.trimmed();
+        }
+        m_bySpelling.insert(computer, index);
+        return m_parts[index];
+    }
+    const QVector<Part> &all() const { return m_parts; }
+
+private:
+    QVector<Part> m_parts;
+    QHash<QString, qsizetype> m_byName;
+    QHash<QString, qsizetype> m_bySpelling;
+};
+
+void addRequestsSent(const EventLog &log, LogParts &parts)
+{
+    for (const RequestSent &request : log.sent) {
+        Part &part = parts.of(request.stamp.computer);
+        part.role = Role::Client;
+        part.asksAKms = true;
+        part.largestRequired = std::max(part.largestRequired, request.required.value_or(0));
+        // A machine has one id, a re-imaged one a few: the last seen is nearly always the same.
+        if (request.cmid && (part.cmids.isEmpty() || part.cmids.last() != *request.cmid))
+            part.cmids.append(*request.cmid);
+    }
+    for (const ResponseProcessed &response : log.processed) {
+        Part &part = parts.of(response.stamp.computer);
+        part.role = Role::Client;
+        part.asksAKms = true;
+    }
+}
+
+void addRequestsReceived(const RequestTable &table, LogParts &parts)
+{
+    std::vector<bool> isHost(table.names.size(), false);
+    for (const NameIndex host : table.host)
+        isHost[size_t(host)] = true;
+    for (size_t i = 0; i < isHost.size(); ++i) {
+        if (!isHost[i])
+            continue;
+        Part &part = parts.of(table.names.at(NameIndex(quint32(i))));
+        part.alsoClient |= part.role == Role::Client;
+        part.role = Role::Host;
+        part.loggedRequests = true;
+    }
+}
+
+bool isHostsOwn(OtherEvent::Kind kind)
+{
+    using Kind = OtherEvent::Kind;
+    return kind == Kind::HostStartFailed || kind == Kind::RenewalTimerFailed ||
+           kind == Kind::PublishFailed || kind == Kind::Published;
+}
+
+void addOther(const OtherEvent &event, Part &part)
+{
+    using Kind = OtherEvent::Kind;
+    if (isHostsOwn(event.kind)) {
+        part.alsoClient |= part.role == Role::Client;
+        part.role = Role::Host;
+    } else if (event.kind == Kind::LogCleared) {
+        if (event.text.compare(kmsChannel(), Qt::CaseInsensitive) == 0)
+            part.hint = Role::Host;
+    } else if (event.kind != Kind::Foreign && part.hint == Role::Unknown) {
+        part.hint = Role::Client;
+    }
+}
+
+// The mere presence of a channel is the weakest hint: only a log of one computer is somebody's
+// log, in a collector's log the others are bystanders.
+void addSpans(const EventLog &log, LogParts &parts)
+{
+    for (const LogSpan &span : log.spans)
+        parts.of(span.computer);
+    for (const LogSpan &span : log.spans) {
+        Part &part = parts.of(span.computer);
+        if (part.hint != Role::Unknown)
+            continue;
+        if (span.channel.compare(kmsChannel(), Qt::CaseInsensitive) == 0)
+            part.hint = Role::Host;
+        else if (parts.all().size() == 1 &&
+                 span.channel.compare(QLatin1String("Application"), Qt::CaseInsensitive) == 0)
+            part.hint = Role::Client;
+    }
+}
+
+QVector<Part> partsOf(const EventLog &log)
+{
+    LogParts parts;
+    addRequestsSent(log, parts);
+    addRequestsReceived(log.received, parts);
+    for (const OtherEvent &event : log.others)
+        addOther(event, parts.of(event.stamp.computer));
+    addSpans(log, parts);
+    return parts.all();
+}
+
+} // namespace
+
+bool isKmsClientInUse(const LicenseFacts &facts)
+{
+    return facts.keyInstalled && facts.channel == Channel::KmsClient;
+}
+
+QVector<Part> partsOf(const EvidenceItem &item)
+{
+    if (const SlmgrOutput *text = item.slmgr())
+        return partsOf(item, *text);
+    if (const EventLog *log = item.events())
+        return partsOf(*log);
+    return {};
+}
+
+QHash<Cmid, QVector<Presence>> presencesOf(const RequestTable &table, const QSet<Cmid> &wanted)
+{
+    QHash<quint32, QHash<quint32, Presence>> byId; // CmidIndex → NameIndex
+    for (const Cmid &cmid : wanted) {
+        const CmidIndex index = table.cmids.find(cmid);
+        if (index != CmidIndex::None)
+            byId.insert(quint32(index), {});
+    }
+    QHash<Cmid, QVector<Presence>> found;
+    if (byId.isEmpty())
+        return found;
+    std::vector<bool> isWanted(table.cmids.size(), false);
+    for (auto it = byId.cbegin(); it != byId.cend(); ++it)
+        isWanted[it.key()] = true;
+    for (size_t row = 0; row < table.size(); ++row) {
+        const CmidIndex cmid = table.cmid[row];
+        const UtcMs time = table.time[row];
+        if (cmid == CmidIndex::None || !isWanted[size_t(cmid)] || time == noTime)
+            continue;
+        Presence &presence = byId[quint32(cmid)][quint32(table.client[row])];
+        const bool fresh = presence.first == noTime;
+        presence.first = fresh ? time : std::min(presence.first, time);
+        presence.last = std::max(presence.last, time);
+    }
+    for (auto it = byId.cbegin(); it != byId.cend(); ++it) {
+        QVector<Presence> &presences = found[table.cmids.at(CmidIndex(it.key()))];
+        for (auto seen = it->cbegin(); seen != it->cend(); ++seen) {
+            Presence presence = seen.value();
+            presence.name = table.names.at(NameIndex(seen.key()));
+            if (!canonicalName(presence.name).isEmpty())
+                presences.append(presence);
+        }
+    }
+    return found;
+}
+
+} // namespace kms

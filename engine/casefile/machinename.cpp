@@ -1,0 +1,80 @@
+#include "engine/casefile/machinename.h"
+
+#include <algorithm>
+
+namespace kms {
+
+namespace {
+
+constexpr QLatin1Char dot('.');
+
+bool isNumber(QStringView text)
+{
+    return !text.isEmpty() &&
+           std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+} // namespace
+
+QString canonicalName(const QString &name)
+{
+    QString canonical = name.trimmed().toLower();
+    while (canonical.endsWith(dot))
+        canonical.chop(1);
+    return canonical;
+}
+
+bool isIpLiteral(const QString &name)
+{
+    if (name.contains(QLatin1Char(':')))
+        return true;
+    const auto labels = QStringView(name).split(dot);
+    return labels.size() == 4 && std::all_of(labels.cbegin(), labels.cend(), isNumber);
+}
+
+QString shortName(const QString &canonical)
+{
+    return isIpLiteral(canonical) ? canonical : canonical.section(dot, 0, 0);
+}
+
+bool mayBeSameMachine(const QString &a, const QString &b)
+{
+    const QString first = canonicalName(a);
+    const QString second = canonicalName(b);
+    if (first.isEmpty() || second.isEmpty())
+        return false;
+    const bool anyShort = !first.contains(dot) || !second.contains(dot);
+    return first == second || (anyShort && shortName(first) == shortName(second));
+}
+
+bool sameFirstLabel(const QString &a, const QString &b)
+{
+    return shortName(canonicalName(a)) == shortName(canonicalName(b));
+}
+
+void MachineNames::add(const QString &name)
+{
+    const QString canonical = canonicalName(name);
+    if (canonical.isEmpty() || m_spelling.contains(canonical))
+        return;
+    m_spelling.insert(canonical, name.trimmed());
+    const QString brief = shortName(canonical);
+    if (brief != canonical)
+        m_fullNames[brief].insert(canonical);
+}
+
+QString MachineNames::key(const QString &name) const
+{
+    const QString canonical = canonicalName(name);
+    if (canonical.contains(dot))
+        return canonical;
+    const auto full = m_fullNames.constFind(canonical);
+    return full != m_fullNames.cend() && full->size() == 1 ? *full->cbegin() : canonical;
+}
+
+QString MachineNames::display(const QString &name) const
+{
+    return m_spelling.value(key(name), name.trimmed());
+}
+
+} // namespace kms
