@@ -1,0 +1,217 @@
+#include "engine/report/countchart.h"
+
+#include "engine/knowledge/limits.h"
+
+#include <algorithm>
+
+namespace kms {
+
+namespace {
+
+constexpr qsizetype gapsDrawn = 40;
+constexpr qsizetype gapsNamed = 5;
+constexpr UtcMs day = 86'400'000;
+
+bool sameHost(const QString &a, const QString &b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+CountChart &chartFor(QVector<CountChart> &charts, const CountSeries &series)
+{
+    const auto found = std::find_if(charts.begin(), charts.end(), [&](const CountChart &chart) {
+        return chart.product == series.product &&
+               (series.host.isEmpty() || sameHost(chart.host, series.host));
+    });
+    if (found != charts.end())
+        return *found;
+    charts += CountChart{series.host, series.product, {}, {}, {}, 0, {}, 0, 0};
+    return charts.last();
+}
+
+// Both volume editions of Office need five machines, whatever Windows needs here.
+QVector<int> requiredBy(const QString &product, const QVector<int> &seen)
+{
+    if (!product.startsWith(QLatin1String("office")))
+        return seen;
+    return seen.contains(limits::serverThreshold) ? QVector<int>{limits::serverThreshold}
+                                                  : QVector<int>{};
+}
+
+void setTimes(CountChart &chart)
+{
+    UtcMs from = std::numeric_limits<UtcMs>::max();
+    UtcMs to = std::numeric_limits<UtcMs>::min();
+    for (const CountSeries &series : std::as_const(chart.series)) {
+        from = std::min(from, series.points.first().time);
+        to = std::max(to, series.points.last().time);
+    }
+    chart.from = from;
+    chart.to = to;
+    if (to - from < day) {
+        chart.from = from - day / 2;
+        chart.to = to + day / 2;
+    }
+}
+
+// Of thousands of gaps the widest show; they are cut where they overlap or leave the chart.
+QVector<HistoryGap> gapsOf(const CountChart &chart, const QVector<HistoryGap> &all)
+{
+    QVector<HistoryGap> gaps;
+    for (HistoryGap gap : all) {
+        gap.from = std::max(gap.from, chart.from);
+        gap.to = gap.to == noTime ? chart.to : std::min(gap.to, chart.to);
+        if (gap.from < gap.to && (gap.host.isEmpty() || sameHost(gap.host, chart.host)))
+            gaps += gap;
+    }
+    std::stable_sort(gaps.begin(), gaps.end(), [](const HistoryGap &a, const HistoryGap &b) {
+        return a.to - a.from > b.to - b.from;
+    });
+    gaps.resize(std::min(gaps.size(), gapsDrawn));
+    std::stable_sort(gaps.begin(), gaps.end(),
+                     [](const HistoryGap &a, const HistoryGap &b) { return a.from < b.from; });
+    UtcMs covered = chart.from;
+    for (HistoryGap &gap : gaps) {
+        gap.from = std::max(gap.from, covered);
+        covered = std::max(covered, gap.to);
+    }
+    gaps.removeIf([](const HistoryGap &gap) { return gap.from >= gap.to; });
+    return gaps;
+}
+
+const CountSeries *newest(const CountChart &chart, bool reconstructed)
+{
+    const CountSeries *best = nullptr;
+    for (const CountSeries &series : chart.series) {
+        const bool fits = (series.source == CountSeries::Source::Reconstructed) == reconstructed;
+        if (fits && (!best || series.points.last().time >= best->points.last().time))
+            best = &series;
+    }
+    return best;
+}
+
+qint64 newestCount(const CountChart &chart)
+{
+    const CountSeries *said = newest(chart, false);
+    const CountSeries *counted = newest(chart, true);
+    if (!said)
+        return counted->points.last().count;
+    if (!counted || counted->points.last().time - said->points.last().time <= 7 * day)
+        return said->points.last().count;
+    return counted->points.last().count;
+}
+
+bool hasSeries(const CountChart &chart, CountSeries::Source source)
+{
+    return std::any_of(chart.series.begin(), chart.series.end(),
+                       [source](const CountSeries &series) { return series.source == source; });
+}
+
+} // namespace
+
+QVector<CountChart> countCharts(const CountHistory &history)
+{
+    QVector<CountChart> charts;
+    const auto add = [&](bool named) {
+        for (const CountSeries &series : history.series) {
+            if (!series.points.isEmpty() && series.host.isEmpty() != named)
+                chartFor(charts, series).series += series;
+        }
+    };
+    add(true);
+    add(false);
+    for (CountChart &chart : charts) {
+        setTimes(chart);
+        chart.gaps = gapsOf(chart, history.gaps);
+        chart.required = requiredBy(chart.product, history.required);
+        std::sort(chart.required.begin(), chart.required.end());
+        chart.ceiling = chart.required == history.required ? history.ceiling : 0;
+        const auto whole = history.wholeFrom.constFind(chart.host);
+        if (whole != history.wholeFrom.cend() && *whole != noTime)
+            chart.wholeFrom = *whole;
+    }
+    return charts;
+}
+
+CountRange countRange(const CountChart &chart)
+{
+    CountRange range{std::numeric_limits<qint64>::max(), 0, newestCount(chart)};
+    for (const CountSeries &series : chart.series) {
+        for (const CountPoint &point : series.points) {
+            range.least = std::min(range.least, point.count);
+            range.most = std::max(range.most, point.count);
+        }
+    }
+    return range;
+}
+
+QString chartTitle(const CountChart &chart, const Phrasebook &phrases)
+{
+    const qint64 count = countRange(chart).last;
+    const QString host = chart.host.isEmpty()
+                             ? phrases.text(QStringLiteral("report.chart.unnamed-host"))
+                             : chart.host;
+    QVariantMap values{{QStringLiteral("host"), host},
+                       {QStringLiteral("count"), count},
+                       {QStringLiteral("product"),
+                        phrases.text(QLatin1String("report.product.") + chart.product)}};
+    if (chart.required.isEmpty())
+        return phrases.text(QStringLiteral("report.chart.plain"), values);
+    values.insert(QStringLiteral("required"), chart.required.last());
+    return phrases.text(count < chart.required.last() ? QStringLiteral("report.chart.below")
+                                                      : QStringLiteral("report.chart.met"),
+                        values);
+}
+
+QString chartDescription(const CountChart &chart, const Phrasebook &phrases)
+{
+    const CountRange range = countRange(chart);
+    return phrases.text(QStringLiteral("report.chart.description"),
+                        {{QStringLiteral("from"), toUtc(chart.from)},
+                         {QStringLiteral("to"), toUtc(chart.to)},
+                         {QStringLiteral("least"), range.least},
+                         {QStringLiteral("most"), range.most},
+                         {QStringLiteral("last"), range.last}});
+}
+
+QString gapName(const HistoryGap &gap, const Phrasebook &phrases)
+{
+    const QVariantMap values{{QStringLiteral("from"), toUtc(gap.from)},
+                             {QStringLiteral("at"), toUtc(gap.to)}};
+    switch (gap.cause) {
+    case LogGap::Cause::LogCleared:
+        return phrases.text(QStringLiteral("report.chart.gap.log-cleared"), values);
+    case LogGap::Cause::RecordIdsMissing:
+        return phrases.text(QStringLiteral("report.chart.gap.record-ids-missing"), values);
+    case LogGap::Cause::Damage:
+        return phrases.text(QStringLiteral("report.chart.gap.damage"), values);
+    }
+    Q_UNREACHABLE();
+}
+
+QStringList chartCaptions(const CountChart &chart, const Phrasebook &phrases)
+{
+    using Source = CountSeries::Source;
+    QStringList captions;
+    if (hasSeries(chart, Source::Sampled))
+        captions += phrases.text(QStringLiteral("report.chart.sampled"));
+    if (hasSeries(chart, Source::Reconstructed))
+        captions += phrases.text(QStringLiteral("report.chart.reconstructed"));
+    if (hasSeries(chart, Source::Reported))
+        captions += phrases.text(QStringLiteral("report.chart.reported"));
+    if (!chart.gaps.isEmpty()) {
+        QStringList names;
+        for (const HistoryGap &gap : chart.gaps.mid(0, gapsNamed))
+            names += gapName(gap, phrases);
+        if (const qint64 rest = chart.gaps.size() - gapsNamed; rest > 0)
+            names += phrases.text(QStringLiteral("report.more"), {{QStringLiteral("n"), rest}});
+        captions +=
+            phrases.text(QStringLiteral("report.chart.gaps"), {{QStringLiteral("gaps"), names}});
+    }
+    if (chart.wholeFrom && *chart.wholeFrom > chart.from)
+        captions += phrases.text(QStringLiteral("report.chart.lower-bound"),
+                                 {{QStringLiteral("at"), toUtc(*chart.wholeFrom)}});
+    return captions;
+}
+
+} // namespace kms

@@ -1,0 +1,84 @@
+#include "engine/report/worktext.h"
+
+#include <algorithm>
+
+namespace kms {
+
+namespace {
+
+bool isAsked(const QVector<WorkOrder> &orders, const WorkOrder &order)
+{
+    const auto sameTexts = [](const StepText &a, const StepText &b) {
+        return a.text == b.text && a.command == b.command;
+    };
+    return std::any_of(orders.begin(), orders.end(), [&](const WorkOrder &other) {
+        return other.owner == order.owner && other.subject == order.subject &&
+               std::equal(other.steps.begin(), other.steps.end(), order.steps.begin(),
+                          order.steps.end(), sameTexts);
+    });
+}
+
+void addOrders(QVector<WorkOrder> &orders, const Finding &finding, const Phrasebook &phrases,
+               qsizetype most)
+{
+    for (const Remedy &remedy : finding.remedies) {
+        WorkOrder order{remedy.owner, finding.id, finding.subject, {}};
+        for (const RemedyStep &step : remedy.steps)
+            order.steps += stepText(step, phrases);
+        if (orders.size() < most && !order.steps.isEmpty() && !isAsked(orders, order))
+            orders += order;
+    }
+}
+
+} // namespace
+
+QVector<WorkOrder> workOrders(const Diagnosis &diagnosis, const Phrasebook &phrases, qsizetype most)
+{
+    QVector<WorkOrder> orders;
+    const Finding *cause = causeOf(diagnosis);
+    if (cause)
+        addOrders(orders, *cause, phrases, most);
+    for (const Finding &finding : diagnosis.findings) {
+        if (&finding != cause)
+            addOrders(orders, finding, phrases, most);
+        if (orders.size() >= most)
+            break;
+    }
+    return orders;
+}
+
+QString placeText(const Ref &ref, const QVector<EvidenceItem> &evidence, const Phrasebook &phrases)
+{
+    const auto item = std::find_if(evidence.begin(), evidence.end(),
+                                   [&ref](const EvidenceItem &i) { return i.id == ref.evidence; });
+    if (item == evidence.end())
+        return {};
+    const QString file = baseName(item->source.file);
+    // Numbers as text: a record's number is looked up, not read, and takes no thousands separator.
+    const QVariantMap values{{QStringLiteral("file"), file},
+                             {QStringLiteral("number"), QString::number(ref.at.number)}};
+    switch (ref.at.unit) {
+    case Place::Unit::None:
+        return file;
+    case Place::Unit::Record:
+        return phrases.text(QStringLiteral("report.place.record"), values);
+    case Place::Unit::Line:
+        return phrases.text(QStringLiteral("report.place.line"), values);
+    case Place::Unit::Byte:
+        return phrases.text(QStringLiteral("report.place.byte"), values);
+    }
+    Q_UNREACHABLE();
+}
+
+const Finding *causeOf(const Diagnosis &diagnosis)
+{
+    return diagnosis.conclusion.cause ? diagnosis.find(*diagnosis.conclusion.cause) : nullptr;
+}
+
+QString baseName(const QString &path)
+{
+    const qsizetype slash = std::max(path.lastIndexOf(u'/'), path.lastIndexOf(u'\\'));
+    return slash + 1 < path.size() ? path.mid(slash + 1) : path;
+}
+
+} // namespace kms

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/diagnosis/sentences.h"
+#include "engine/report/reportcase.h"
+
+namespace kms {
+
+/// One person's or team's share of the work, over all findings.
+struct WorkOrder
+{
+    Owner owner = Owner::Helpdesk;
+    FindingId finding; ///< that the steps are for
+    QString subject;
+    QVector<StepText> steps;
+};
+
+/// The remedies in the order of the findings, the cause's first; the same steps for the same
+/// subject are asked for once. At most \a most orders.
+QVector<WorkOrder> workOrders(const Diagnosis &diagnosis, const Phrasebook &phrases,
+                              qsizetype most);
+
+/// "client.evtx, record 20519": where a reason stands; empty where it names no evidence.
+QString placeText(const Ref &ref, const QVector<EvidenceItem> &evidence, const Phrasebook &phrases);
+
+/// The finding that the conclusion names, or null.
+const Finding *causeOf(const Diagnosis &diagnosis);
+
+/// The file's name without its folders.
+QString baseName(const QString &path);
+
+} // namespace kms
