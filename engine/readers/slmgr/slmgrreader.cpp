@@ -37,18 +37,13 @@ bool isOfAnotherTool(const QVector<SlmgrLine> &lines)
 {
     constexpr const char *labels[] = {"LicenseStatus",  "PartialProductKey", "GracePeriodRemaining",
                                       "LICENSE STATUS", "LICENSE NAME",      "LICENSE DESCRIPTION"};
-    constexpr QStringView markup = u"<{[\"";
-    if (!lines.isEmpty() && markup.contains(lines.first().text.front()))
-        return true;
     return std::any_of(lines.cbegin(), lines.cend(), [&](const SlmgrLine &line) {
-        return std::any_of(std::begin(labels), std::end(labels),
-                           [&](const char *label) { return line.label() == QLatin1String(label); });
+        const QStringView label = line.label();
+        return line.text.startsWith(QLatin1Char('<')) || line.text.startsWith(QLatin1Char('{')) ||
+               line.text.startsWith(QLatin1Char('"')) ||
+               std::any_of(std::begin(labels), std::end(labels),
+                           [=](const char *other) { return label == QLatin1String(other); });
     });
-}
-
-bool isEmpty(const SlmgrOutput &output)
-{
-    return output.products.isEmpty() && output.outcomes.isEmpty() && output.expiries.isEmpty();
 }
 
 // A bare error line is slmgr's only where hardly anything else is in the text: logs hold such
@@ -59,9 +54,10 @@ bool isConvincing(const SlmgrParse &parse, qsizetype lines)
 {
     if (parse.descriptions > 0 && !parse.output.products.isEmpty())
         return true;
-    if (parse.labels >= 2 || parse.activations > 0)
+    if (parse.labels >= 2)
         return true;
-    if (isEmpty(parse.output))
+    if (parse.output.products.isEmpty() && parse.output.outcomes.isEmpty() &&
+        parse.output.expiries.isEmpty())
         return false;
     return parse.labels >= 1 || lines <= fewLines;
 }
@@ -74,9 +70,7 @@ struct TextOfSlmgr
 
 TextOfSlmgr linesOf(QByteArrayView bytes, Progress &progress)
 {
-    // `/dlv all` prints some ten thousand lines
-    constexpr TextLimits limits{50'000, 4'096};
-    DecodedText text = decodeText(bytes, progress, limits);
+    DecodedText text = decodeText(bytes, progress);
     TextOfSlmgr result;
     result.notes = std::move(text.notes);
     result.lines = slmgrLines(text.lines, result.notes);
@@ -107,7 +101,9 @@ Read<Reading> readSlmgr(QByteArrayView bytes, Progress &progress)
     if (progress.isCancelled())
         return tl::unexpected(ReadError{ReadError::Kind::Cancelled, {}, {}, {}});
     SlmgrParse parse = parseSlmgr(text.lines);
-    if (isEmpty(parse.output) && parse.notes.isEmpty()) {
+    const bool empty = parse.output.products.isEmpty() && parse.output.outcomes.isEmpty() &&
+                       parse.output.expiries.isEmpty();
+    if (empty) {
         const auto kind = isScriptError(text.lines) ? ReadError::Kind::ScriptError
                                                     : ReadError::Kind::NothingInside;
         return tl::unexpected(ReadError{kind, {}, {}, {}});

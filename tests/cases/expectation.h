@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/diagnosis/finding.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QJsonObject>
+#include <QStringList>
+#include <QVector>
+
+#include <optional>
+
+namespace kms::test {
+
+/// A finding, or an id that was ruled out, as an expected.json asks for it.
+struct ExpectedVerdict
+{
+    QString id;
+    QString severity;    ///< empty: any
+    QString confidence;  ///< empty: any
+    QString subject;     ///< empty: any
+    QJsonObject facts;   ///< value, {"from","to"}, {"size"}, or null where it must not be set
+    QStringList because; ///< "client/application.evtx record 34": each must be among the reasons
+};
+
+/// What a case must lead to; the form is in tests/cases/README.md.
+struct Expectation
+{
+    QDateTime now; ///< invalid: the newest time in the evidence
+    QJsonObject questions;
+    QVector<ExpectedVerdict> findings;
+    QVector<ExpectedVerdict> ruledOut;
+    QStringList forbidden; ///< may not be found
+    QStringList unsaid;    ///< neither found nor ruled out
+    QStringList tolerated; ///< warnings that may be there
+    QString cause;         ///< empty: none
+    std::optional<QStringList> also;
+    int exit = 0;
+};
+
+/// Aborts on malformed JSON, an unknown member or an unknown id: a slip must not pass as a
+/// weaker expectation.
+Expectation parseExpectation(const QByteArray &json, const QString &name);
+
+/// Everything in which the verdict is not what was expected, one line each; empty = all well.
+/// \param folder below which the evidence was read; places are compared relative to it
+QStringList differences(const Expectation &expected, const CaseFile &caseFile,
+                        const Diagnosis &diagnosis, const QString &folder);
+
+} // namespace kms::test
