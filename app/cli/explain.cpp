@@ -5,10 +5,7 @@
 #include "app/cli/wrap.h"
 #include "engine/evidence/errorcode.h"
 #include "engine/knowledge/errorcatalogue.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "engine/report/jsonwriter.h"
 
 #include <array>
 
@@ -29,21 +26,31 @@ QStringList spelled(const QVector<quint32> &codes)
     return result;
 }
 
+void writeList(JsonWriter &json, const char *key, const QStringList &texts)
+{
+    json.openArray(key);
+    for (const QString &text : texts)
+        json.text(text);
+    json.close();
+}
+
 QByteArray asJson(const QVector<ErrorExplanation> &explanations)
 {
-    QJsonArray array;
+    JsonWriter json;
+    json.openArray();
     for (const ErrorExplanation &one : explanations) {
-        array.append(QJsonObject{
-            {QStringLiteral("code"), toString(ErrorCode{one.code})},
-            {QStringLiteral("known"), one.known},
-            {QStringLiteral("name"), one.name},
-            {QStringLiteral("meaning"), one.meaning},
-            {QStringLiteral("causes"), QJsonArray::fromStringList(one.causes)},
-            {QStringLiteral("actions"), QJsonArray::fromStringList(one.actions)},
-            {QStringLiteral("nearest"), QJsonArray::fromStringList(spelled(one.nearest))},
-        });
+        json.openObject();
+        json.text("code", toString(ErrorCode{one.code}));
+        json.boolean("known", one.known);
+        json.text("name", one.name);
+        json.text("meaning", one.meaning);
+        writeList(json, "causes", one.causes);
+        writeList(json, "actions", one.actions);
+        writeList(json, "nearest", spelled(one.nearest));
+        json.close();
     }
-    return QJsonDocument(array).toJson();
+    json.close();
+    return json.result();
 }
 
 QString numbered(const QStringList &steps)

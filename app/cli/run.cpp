@@ -55,9 +55,11 @@ ExitCode runCommand(const Command &command, const QStringList &words, const Stre
 
 } // namespace
 
-ExitCode run(const QStringList &words, const Streams &streams)
+ExitCode run(const QStringList &words, const Streams &given)
 {
-    const TranslationScope translation(spokenLanguage(words));
+    Streams streams = given;
+    streams.language = spokenLanguage(words);
+    const TranslationScope translation(streams.language);
     const QString first = words.value(0);
     const QString moreHelp = QStringLiteral("kms-assistant-cli --help");
     if (first == QLatin1String("--help") || first == QLatin1String("-h"))

@@ -7,6 +7,6 @@
 namespace kms::cli {
 
 /// Runs one command line. \param words without the program's name
-ExitCode run(const QStringList &words, const Streams &streams);
+ExitCode run(const QStringList &words, const Streams &given);
 
 } // namespace kms::cli

@@ -13,6 +13,7 @@ struct Streams
     QIODevice &out;
     QIODevice &err;
     bool showProgress = false; ///< only to a person at a terminal, never into a log
+    QString language = {};     ///< of messages that the phrasebook words; set by run()
 };
 
 /// What a script sees of a run.

@@ -122,6 +122,12 @@ void JsonWriter::number(const char *key, qint64 value)
     m_out += QByteArray::number(value);
 }
 
+void JsonWriter::boolean(const char *key, bool value)
+{
+    begin(key);
+    m_out += value ? "true" : "false";
+}
+
 void JsonWriter::null(const char *key)
 {
     begin(key);

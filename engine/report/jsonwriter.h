@@ -29,6 +29,7 @@ public:
     void text(const char *key, const QString &value);
     void textOrNull(const char *key, const QString &value); ///< null where empty
     void number(const char *key, qint64 value);
+    void boolean(const char *key, bool value);
     void null(const char *key);
 
     void text(const QString &value) { text(nullptr, value); }

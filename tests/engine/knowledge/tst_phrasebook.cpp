@@ -58,6 +58,7 @@ private Q_SLOTS:
         row("number", 20519, "number", utf8("20,519"), utf8("20") + utf8(thin) + utf8("519"));
         row("number without a format", qint64(20519), "", utf8("20,519"),
             utf8("20") + utf8(thin) + utf8("519"));
+        row("port", 11688, "plain", utf8("11688"), utf8("11688"));
         row("negative number", -3, "number", utf8("-3"), utf8("-3"));
         row("fraction", 1.5, "number", utf8("1.5"), utf8("1,5"));
         row("length of a list", machines(35), "number", utf8("35"), utf8("35"));

@@ -1,0 +1,199 @@
+#include "app/cli/events.h"
+
+#include "app/cli/eventforms.h"
+#include "app/cli/filemessages.h"
+#include "app/cli/terminalprogress.h"
+#include "app/cli/tr.h"
+#include "engine/readers/filebytes.h"
+#include "engine/readers/findfiles.h"
+
+#include <QFile>
+#include <QSet>
+
+#include <array>
+
+namespace kms::cli {
+
+namespace {
+
+constexpr std::array options{
+    Option{"json", nullptr, KMS_CLI_TEXT("writes JSON Lines, one object a record")},
+    Option{"csv", nullptr, KMS_CLI_TEXT("writes a table with a header")},
+    Option{"id", "N[,N…]", KMS_CLI_TEXT("only events with these numbers")},
+    Option{"all-providers", nullptr,
+           KMS_CLI_TEXT("also events that neither KMS nor Windows licensing wrote")},
+};
+
+/// What of which form goes where.
+struct Selection
+{
+    QSet<quint16> ids; ///< empty: all
+    bool allProviders = false;
+
+    bool takes(const EventRecord &record) const
+    {
+        return (ids.isEmpty() || ids.contains(record.id)) &&
+               (allProviders || isAboutLicensing(record));
+    }
+};
+
+/// Gathers small pieces, so that a record costs no system call.
+class Output
+{
+public:
+    explicit Output(QIODevice &device)
+        : m_device(device)
+    {
+    }
+
+    bool add(const QByteArray &piece)
+    {
+        constexpr qsizetype plenty = 256 * 1024;
+        m_pieces += piece;
+        return m_pieces.size() < plenty || flush();
+    }
+    bool flush()
+    {
+        m_failed = m_failed || !write(m_device, m_pieces);
+        m_pieces.clear();
+        return !m_failed;
+    }
+    bool failed() const { return m_failed; }
+
+private:
+    QIODevice &m_device;
+    QByteArray m_pieces;
+    bool m_failed = false;
+};
+
+/// The bytes of this file in the progress over all files.
+class PartOfAll final : public Progress
+{
+public:
+    PartOfAll(Progress &whole, qint64 before, qint64 total)
+        : m_whole(whole)
+        , m_before(before)
+        , m_total(total)
+    {
+    }
+
+    void report(qint64 done, qint64) override { m_whole.report(m_before + done, m_total); }
+    bool isCancelled() const override { return m_whole.isCancelled(); }
+
+private:
+    Progress &m_whole;
+    qint64 m_before;
+    qint64 m_total;
+};
+
+std::optional<QSet<quint16>> parseIds(const QString &text)
+{
+    QSet<quint16> ids;
+    const QStringList numbers = text.split(QLatin1Char(','));
+    for (const QString &number : numbers) {
+        bool ok = false;
+        ids.insert(number.trimmed().toUShort(&ok));
+        if (!ok)
+            return std::nullopt;
+    }
+    return ids;
+}
+
+EventForm formFrom(const Arguments &arguments)
+{
+    if (arguments.has("json"))
+        return jsonLines();
+    return arguments.has("csv") ? csv() : lines();
+}
+
+Read<EventsRead> readFile(const FoundFile &found, Progress &progress,
+                          const std::function<bool(const EventRecord &)> &sink)
+{
+    if (found.error)
+        return tl::unexpected(*found.error);
+    const Source source{found.path, found.size, {}};
+    QFile file(found.path);
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(ReadError{ReadError::Kind::CannotOpen, source, {}, {}});
+    const FileBytes bytes(file);
+    Read<EventsRead> read = forEachEvent(bytes.view(), progress, sink);
+    if (read && bytes.failed())
+        read->notes.append({Note::Kind::ReadFailed, Place::byte(bytes.view().size()), 1, {}});
+    return read;
+}
+
+/// \return how many of \a files could be read
+int writeEvents(const QVector<FoundFile> &files, const Selection &selection, const EventForm &form,
+                Output &output, const Streams &streams)
+{
+    qint64 total = 0;
+    for (const FoundFile &file : files)
+        total += file.size;
+    TerminalProgress progress(streams);
+    qint64 before = 0;
+    int readable = 0;
+    for (const FoundFile &file : files) {
+        PartOfAll part(progress, before, total);
+        const auto read = readFile(file, part, [&](const EventRecord &record) {
+            return !selection.takes(record) || output.add(form.record(file.path, record));
+        });
+        if (output.failed())
+            break;
+        before += file.size;
+        if (read) {
+            ++readable;
+            sayDamage(streams, file.path, read->notes);
+        } else {
+            sayUnreadable(streams, file.path, read.error());
+        }
+    }
+    return readable;
+}
+
+ExitCode complain(const QString &message, const Streams &streams)
+{
+    say(streams, message);
+    return ExitCode::WrongCommandLine;
+}
+
+ExitCode events(const Arguments &arguments, const Streams &streams)
+{
+    if (arguments.has("json") && arguments.has("csv"))
+        return complain(Tr::tr("--json and --csv exclude each other."), streams);
+    Selection selection{{}, arguments.has("all-providers")};
+    if (arguments.has("id")) {
+        const auto ids = parseIds(arguments.value("id"));
+        if (!ids)
+            return complain(Tr::tr("“%1” is no list of event numbers.").arg(arguments.value("id")),
+                            streams);
+        selection.ids = *ids;
+    }
+    const EventForm form = formFrom(arguments);
+    const FoundFiles found = findFiles(arguments.operands, {}, NoProgress());
+    Output output(streams.out);
+    output.add(form.head());
+    const int readable = writeEvents(found.files, selection, form, output, streams);
+    if (found.limitReached)
+        say(streams,
+            Tr::tr("There are more files than can be read at once; the rest was left out."));
+    if (output.failed() || (readable > 0 && !output.flush())) {
+        say(streams, Tr::tr("Standard output could not be written."));
+        return ExitCode::CannotWrite;
+    }
+    if (readable > 0)
+        return ExitCode::Done;
+    if (found.files.isEmpty())
+        say(streams,
+            Tr::tr("There are no files in: %1").arg(arguments.operands.join(QLatin1String(", "))));
+    return ExitCode::NothingReadable;
+}
+
+} // namespace
+
+Command eventsCommand()
+{
+    return {"events", "PATH…", KMS_CLI_TEXT("Writes the events of event logs, one by one."),
+            options, events};
+}
+
+} // namespace kms::cli
