@@ -1,13 +1,13 @@
 #include "engine/readers/loadevidence.h"
 
+#include "engine/readers/filebytes.h"
+#include "engine/readers/findfiles.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/text.h"
 
 #include <QCryptographicHash>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSet>
 
 #include <algorithm>
 #include <cerrno>
@@ -15,105 +15,6 @@
 namespace kms {
 
 namespace {
-
-struct FoundFile
-{
-    QString path;
-    qint64 size = 0;
-    std::optional<ReadError> error; ///< what stands at the path is no readable file
-};
-
-ReadError errorAt(ReadError::Kind kind, const QString &path, const QString &detail = {})
-{
-    return {kind, {path, 0, {}}, {}, detail};
-}
-
-/// Finds the files of a case, in name order and each once.
-class Finder
-{
-public:
-    explicit Finder(const LoadLimits &limits, const Progress &progress)
-        : m_limits(limits)
-        , m_progress(progress)
-    {
-    }
-
-    QVector<FoundFile> run(const QStringList &paths)
-    {
-        for (const QString &path : paths)
-            add(QFileInfo(path), 0);
-        return std::move(m_files);
-    }
-    bool isFull() const { return m_full; }
-
-private:
-    void add(const QFileInfo &info, int depth)
-    {
-        if (m_full || m_progress.isCancelled())
-            return;
-        if (m_files.size() >= m_limits.files) {
-            m_full = true;
-            return;
-        }
-        if (info.isDir())
-            addFolder(info, depth);
-        else if (isNew(info))
-            addFile(info);
-    }
-
-    void addFile(const QFileInfo &info)
-    {
-        const QString path = info.filePath();
-        if (info.exists() && !info.isFile()) // pipes would block, devices never end
-            m_files.append(
-                {path, 0,
-                 errorAt(ReadError::Kind::CannotOpen, path, QStringLiteral("not-a-file"))});
-        else
-            m_files.append({path, info.size(), std::nullopt});
-    }
-
-    void addFolder(const QFileInfo &info, int depth)
-    {
-        const QString path = info.filePath();
-        if (!isNew(info))
-            return;
-        if (depth > m_limits.folderDepth) {
-            m_files.append(
-                {path, 0, errorAt(ReadError::Kind::CannotOpen, path, QStringLiteral("too-deep"))});
-            return;
-        }
-        if (!info.isReadable()) {
-            m_files.append(
-                {path, 0, errorAt(ReadError::Kind::CannotOpen, path, QString::number(EACCES))});
-            return;
-        }
-        auto entries = QDir(path).entryInfoList(
-            QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::NoSort);
-        std::sort(entries.begin(), entries.end(), [](const QFileInfo &a, const QFileInfo &b) {
-            return a.fileName() < b.fileName();
-        });
-        for (const QFileInfo &entry : std::as_const(entries)) {
-            if (!entry.isSymLink())
-                add(entry, depth + 1);
-        }
-    }
-
-    bool isNew(const QFileInfo &info)
-    {
-        const QString canonical = info.canonicalFilePath();
-        const QString name = canonical.isEmpty() ? info.absoluteFilePath() : canonical;
-        if (m_seen.contains(name))
-            return false;
-        m_seen.insert(name);
-        return true;
-    }
-
-    const LoadLimits &m_limits;
-    const Progress &m_progress;
-    QVector<FoundFile> m_files;
-    QSet<QString> m_seen;
-    bool m_full = false;
-};
 
 /// Progress over all files, in bytes. Each file is gone through twice, for its checksum and for
 /// its contents; either counts half.
@@ -180,31 +81,6 @@ QByteArray checksum(QByteArrayView bytes, Progress &progress)
     return progress.isCancelled() ? QByteArray() : hash.result();
 }
 
-/// The bytes of an open file: mapped where that works, else read.
-class FileBytes
-{
-public:
-    explicit FileBytes(QFile &file)
-    {
-        const qint64 size = file.size();
-        if (const uchar *mapped = size > 0 ? file.map(0, size) : nullptr) {
-            m_view = QByteArrayView(reinterpret_cast<const char *>(mapped), size);
-        } else {
-            m_read = file.readAll();
-            m_view = m_read;
-            m_failed = file.error() != QFileDevice::NoError;
-        }
-    }
-
-    QByteArrayView view() const { return m_view; }
-    bool failed() const { return m_failed; }
-
-private:
-    QByteArray m_read;
-    QByteArrayView m_view;
-    bool m_failed = false;
-};
-
 void takeReading(EvidenceItem &item, Reading reading)
 {
     item.kind = reading.kind;
@@ -248,8 +124,8 @@ EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, CaseProg
     QFile file(found.path);
     errno = 0;
     if (!file.open(QIODevice::ReadOnly)) {
-        item.error = errorAt(ReadError::Kind::CannotOpen, found.path, QString::number(errno));
-        item.error->source = item.source;
+        item.error =
+            ReadError{ReadError::Kind::CannotOpen, item.source, {}, QString::number(errno)};
         return item;
     }
     const FileBytes bytes(file);
@@ -270,16 +146,15 @@ EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, CaseProg
 
 Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLimits &limits)
 {
-    Finder finder(limits, progress);
-    const QVector<FoundFile> files = finder.run(paths);
+    const FoundFiles found = findFiles(paths, limits, progress);
     qint64 total = 0;
-    for (const FoundFile &file : files)
+    for (const FoundFile &file : found.files)
         total += file.size;
 
     CaseProgress whole(progress, total);
     Evidence evidence;
     qint64 before = 0;
-    for (const FoundFile &file : files) {
+    for (const FoundFile &file : found.files) {
         EvidenceItem item = readFile(file, limits, whole, before);
         if (progress.isCancelled())
             return evidence;
@@ -287,7 +162,7 @@ Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLi
         item.id = QStringLiteral("e%1").arg(evidence.size() + 1);
         evidence.append(std::move(item));
     }
-    if (finder.isFull() && !evidence.isEmpty()) {
+    if (found.limitReached && !evidence.isEmpty()) {
         evidence.last().notes.append(
             {Note::Kind::LimitReached, {}, 1, QString::number(limits.files)});
     }

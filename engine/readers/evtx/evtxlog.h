@@ -41,6 +41,12 @@ struct EventView
     std::span<const BinValue> data;
     /// What `Binary` holds; nothing decoded. In a collector's log it is hexadecimal text.
     std::optional<BinValue> binary;
+    /// How many damaged places stand in the file before this record: where the number differs
+    /// between two records, records between them may be lost.
+    quint32 damagesBefore = 0;
+    /// The log was saved from another one, or collected from several, perhaps through a filter:
+    /// holes between record numbers then mean nothing.
+    bool exported = false;
 };
 
 /// `EventView::data` as text.
@@ -63,8 +69,7 @@ struct LogSummary
 bool looksLikeLog(QByteArrayView head);
 
 /// Hands every record to \a sink in file order, none twice, past any damage. Records that stand
-/// in the unused rest of a chunk are remains of older ones: they count only where the chunk's
-/// own bookkeeping is damaged or older than its records, see chunk.h.
+/// in the unused rest of a chunk are mostly remains of older ones; RecordWalk tells which count.
 /// \return an error only where not one chunk was found, or when cancelled
 Read<LogSummary> readLog(QByteArrayView bytes, Progress &progress, const Sink &sink);
 

@@ -41,6 +41,20 @@ std::optional<ErrorCode> decimalError(const SlmgrLine &line)
     return ErrorCode{quint32(*number)};
 }
 
+// One word, a colon, the code, and a text or nothing behind it; behind the reason of a state
+// stands a full stop or a remark in brackets.
+bool isErrorByForm(const SlmgrLine &line)
+{
+    constexpr qsizetype longestWord = 20;
+    const auto found = codeIn(line.value());
+    if (line.key != LineKey::None || !line.hasLabel() || line.colon > longestWord || !found ||
+        found->from != 0 || line.label().contains(QLatin1Char(' ')))
+        return false;
+    const QStringView rest = line.value().sliced(found->to).trimmed();
+    constexpr QStringView endOfReason = u".。(（";
+    return rest.isEmpty() || !endOfReason.contains(rest.front());
+}
+
 } // namespace
 
 std::optional<ActivationLine> activationLine(const SlmgrLine &line)
@@ -71,11 +85,8 @@ std::optional<ErrorCode> errorOf(const SlmgrLine &line)
     const QStringView before = QStringView(line.text).first(found->from).trimmed();
     const bool advice = before.contains(QLatin1String("slui.exe"));
     const bool remote = before == QLatin1String("Error");
-    constexpr qsizetype longestWord = 20;
-    const bool labelled = line.hasLabel() && line.colon <= longestWord && codeIn(line.value()) &&
-                          codeIn(line.value())->from == 0 &&
-                          !line.label().contains(QLatin1Char(' '));
-    if (line.key == LineKey::Error || line.hint == LineKey::Error || advice || remote || labelled)
+    if (line.key == LineKey::Error || line.hint == LineKey::Error || advice || remote ||
+        isErrorByForm(line))
         return found->code;
     return std::nullopt;
 }

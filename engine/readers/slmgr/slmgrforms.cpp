@@ -92,7 +92,7 @@ bool isIpV6(QStringView value)
            });
 }
 
-/// \return the runs of digits in \a text, at most three; nothing where one is too long
+/// \return the numbers in \a text, at most three; nothing where one is too long or part of a word
 std::optional<QVarLengthArray<qint64, 3>> numbersIn(QStringView text)
 {
     QVarLengthArray<qint64, 3> numbers;
@@ -104,7 +104,9 @@ std::optional<QVarLengthArray<qint64, 3>> numbersIn(QStringView text)
         const qsizetype from = at;
         while (at < text.size() && isDigit(text[at]))
             ++at;
-        if (at - from > 10)
+        const bool inWord = (from > 0 && isAsciiLetterOrDigit(text[from - 1])) ||
+                            (at < text.size() && isAsciiLetterOrDigit(text[at]));
+        if (inWord || at - from > 10)
             return std::nullopt;
         numbers.append(text.sliced(from, at - from).toLongLong());
     }
@@ -206,7 +208,8 @@ std::optional<qint64> numberAndUnit(QStringView value)
     if (end == 0 || end > 10 || end == value.size())
         return std::nullopt;
     const QStringView unit = value.sliced(end).trimmed();
-    if (unit.isEmpty() || std::any_of(unit.cbegin(), unit.cend(), isDigit) || !unit[0].isLetter())
+    const bool word = !unit.isEmpty() && (unit[0].isLetter() || unit[0].unicode() >= 0x80);
+    if (!word || std::any_of(unit.cbegin(), unit.cend(), isDigit))
         return std::nullopt;
     return value.first(end).toLongLong();
 }

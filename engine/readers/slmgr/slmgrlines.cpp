@@ -2,86 +2,18 @@
 
 #include "engine/evidence/ids.h"
 #include "engine/readers/slmgr/slmgrforms.h"
+#include "engine/readers/slmgr/slmgrpieces.h"
 
 #include <algorithm>
-#include <limits>
+#include <array>
+#include <iterator>
 
 namespace kms {
 
 namespace {
 
-/// A line of the file, stripped of what mail, Markdown and message boxes add.
-struct Piece
-{
-    QString text; ///< with its indentation, without trailing blanks
-    qint64 number = 0;
-    bool ended = true;
-    bool skipped = false; ///< part of a frame
-};
-
-constexpr qsizetype longestJoined = 8'192;
+constexpr qsizetype longestJoined = 2'048;
 constexpr qsizetype longestLabel = 120;
-
-QString trimmedRight(QString text)
-{
-    qsizetype end = text.size();
-    while (end > 0 && text[end - 1].isSpace())
-        --end;
-    text.truncate(end);
-    return text;
-}
-
-QString withoutQuoting(const QString &text)
-{
-    qsizetype at = 0;
-    while (at < text.size() && text[at] == QLatin1Char('>')) {
-        ++at;
-        if (at < text.size() && text[at] == QLatin1Char(' '))
-            ++at;
-    }
-    return at > 0 ? text.mid(at) : text;
-}
-
-QString withoutMarkdown(QString text)
-{
-    text.replace(QLatin1String("\\_"), QLatin1String("_"));
-    text.remove(QLatin1String("**"));
-    return text.trimmed().startsWith(QLatin1String("```")) ? QString() : text;
-}
-
-bool isRule(const QString &text)
-{
-    const QStringView line = QStringView(text).trimmed();
-    return line.size() >= 10 &&
-           std::all_of(line.cbegin(), line.cend(), [](QChar c) { return c == QLatin1Char('-'); });
-}
-
-// A copied message box: a rule, its title, a rule, the text, a rule, the button's word, a rule.
-void skipFrames(QVector<Piece> &pieces)
-{
-    constexpr qsizetype longestTitle = 40;
-    qsizetype lastRule = -1;
-    for (qsizetype i = 0; i < pieces.size(); ++i) {
-        if (!isRule(pieces[i].text))
-            continue;
-        pieces[i].skipped = true;
-        if (lastRule >= 0 && i - lastRule == 2 && pieces[i - 1].text.size() <= longestTitle)
-            pieces[i - 1].skipped = true;
-        lastRule = i;
-    }
-}
-
-QVector<Piece> strip(const QVector<TextLine> &lines)
-{
-    QVector<Piece> pieces;
-    pieces.reserve(lines.size());
-    for (const TextLine &line : lines) {
-        pieces.append({trimmedRight(withoutMarkdown(withoutQuoting(line.text))), line.number,
-                       line.ended, false});
-    }
-    skipFrames(pieces);
-    return pieces;
-}
 
 bool isPrompt(QStringView line)
 {
@@ -97,28 +29,6 @@ bool isScriptHostHeading(QStringView line)
             line.startsWith(QLatin1String("Microsoft"))) ||
            line == QLatin1String("Windows Script Host") ||
            line.contains(QLatin1String("(C) Microsoft Corporation"));
-}
-
-qsizetype indentation(const QString &text)
-{
-    qsizetype at = 0;
-    while (at < text.size() && text[at].isSpace())
-        ++at;
-    return at;
-}
-
-// Blanks that editors and Markdown put before every line do not count for the width.
-void removeCommonIndentation(QVector<Piece> &pieces)
-{
-    qsizetype least = std::numeric_limits<qsizetype>::max();
-    for (const Piece &piece : pieces) {
-        if (!piece.skipped && !piece.text.isEmpty())
-            least = std::min(least, indentation(piece.text));
-    }
-    for (Piece &piece : pieces) {
-        if (!piece.skipped && !piece.text.isEmpty())
-            piece.text.remove(0, least);
-    }
 }
 
 qsizetype findColon(QStringView text)
@@ -151,32 +61,79 @@ bool isComplete(const SlmgrLine &line)
     if (line.runStart)
         return true;
     if (!line.hasLabel())
-        return line.key != LineKey::None;
+        return line.key != LineKey::None || line.text.endsWith(QLatin1String("..."));
     return isWholeDescription(value) || isExtendedPid(value) || isPartialKey(value) ||
            (value.size() == guidLength && guidIn(value) == 0) || minutesAndDays(value) ||
            (line.key == LineKey::Status && stateOfWord(value));
 }
 
 /// Whether the value becomes one of the known forms by what stands in the next line.
-bool isCompletedBy(const SlmgrLine &line, const QString &next)
+bool isCompletedBy(const SlmgrLine &line, const SlmgrLine &next)
 {
-    if (!line.hasLabel())
+    if (!line.hasLabel() || next.hasLabel() || line.value().isEmpty())
         return false;
+    constexpr qsizetype longerThanMost = 40;
     const QString value = line.value().toString();
-    const QString joined = value + next;
-    const bool digits = !value.isEmpty() && value.back().isDigit() && wholeNumber(next);
-    return (digits && line.text.size() >= 40) || isExtendedPid(joined) ||
+    const QString joined = value + next.text;
+    const bool digitsGoOn =
+        value.back().isDigit() && wholeNumber(next.text) && line.text.size() >= longerThanMost;
+    const bool listGoesOn = value.endsWith(QLatin1Char(',')) || value.endsWith(QLatin1Char('='));
+    return digitsGoOn || listGoesOn || isExtendedPid(joined) ||
            (joined.size() == guidLength && guidIn(joined) == 0) ||
-           (isWholeDescription(joined) && !value.isEmpty() && !next.contains(QLatin1Char(','))) ||
-           (minutesAndDays(joined) && !minutesAndDays(value));
+           (isWholeDescription(joined) && !next.text.contains(QLatin1Char(','))) ||
+           (minutesAndDays(joined) && value.front().isDigit());
+}
+
+bool isText(const SlmgrPiece &piece)
+{
+    return !piece.skipped && !piece.text.isEmpty();
+}
+
+bool isUnknown(const SlmgrLine &line)
+{
+    return !line.runStart && line.key == LineKey::None;
+}
+
+constexpr qsizetype consoleWidths[] = {80, 100, 120, 132, 160, 200};
+
+/// The width of a console of another size: that of the longest lines, where at least two of them
+/// are followed by lines that can only be their rest; 0 where there is none.
+qsizetype unusualWidth(const QVector<SlmgrPiece> &pieces)
+{
+    constexpr qsizetype narrowest = 30;
+    qsizetype widest = 0;
+    int broken = 0;
+    for (qsizetype i = 0; i + 1 < pieces.size(); ++i) {
+        const qsizetype columns = isText(pieces[i]) ? consoleColumns(pieces[i].text) : 0;
+        if (columns < std::max(widest, narrowest))
+            continue;
+        broken = columns > widest ? 0 : broken;
+        widest = columns;
+        if (!isText(pieces[i + 1]))
+            continue;
+        const SlmgrLine next = lineFrom(pieces[i + 1].text);
+        if (isUnknown(next) && !next.hasLabel())
+            ++broken;
+    }
+    return broken >= 2 ? widest : 0;
+}
+
+qsizetype longestLine(const QVector<SlmgrPiece> &pieces)
+{
+    qsizetype longest = 0;
+    for (const SlmgrPiece &piece : pieces)
+        longest = isText(piece) ? std::max(longest, consoleColumns(piece.text)) : longest;
+    return longest;
 }
 
 class Joiner
 {
 public:
-    Joiner(const QVector<Piece> &pieces, QVector<Note> &notes)
+    Joiner(const QVector<SlmgrPiece> &pieces, QVector<Note> &notes)
         : m_pieces(pieces)
         , m_notes(notes)
+        , m_unusualWidth(unusualWidth(pieces))
+        , m_longest(longestLine(pieces))
     {
     }
 
@@ -184,14 +141,18 @@ public:
     {
         while (m_at < m_pieces.size())
             step();
+        const qsizetype count = m_lines.size();
+        if (count > 1 && isUnknown(m_lines[count - 1]) && !m_lines[count - 1].hasLabel() &&
+            !m_lines[count - 1].blankBefore)
+            m_lines[count - 2].last = true;
         return std::move(m_lines);
     }
 
 private:
     void step()
     {
-        const Piece &piece = m_pieces[m_at];
-        if (piece.skipped || piece.text.isEmpty()) {
+        const SlmgrPiece &piece = m_pieces[m_at];
+        if (!isText(piece)) {
             m_blank = m_blank || !piece.skipped;
             ++m_at;
             return;
@@ -204,7 +165,9 @@ private:
             append(line, m_pieces[last], m_pieces[last + 1]);
             ++last;
         }
-        line.open = isLastText(last) && (!m_pieces[last].ended || isFull(m_pieces[last]));
+        line.last = isLastText(last);
+        line.open = line.last && (!m_pieces[last].ended || isFull(m_pieces[last]));
+        line.longest = line.last && isLongest(m_pieces[last]);
         m_lines.append(line);
         m_blank = false;
         m_at = last + 1;
@@ -212,37 +175,44 @@ private:
 
     // The console breaks at its width, in the middle of a word; a blank at the break is lost at
     // the end of the first line, which is then one column short.
-    static bool isFull(const Piece &piece) { return brokenWidth(piece) > 0; }
+    bool isFull(const SlmgrPiece &piece) const { return brokenWidth(piece) > 0; }
 
-    static qsizetype brokenWidth(const Piece &piece)
+    bool isLongest(const SlmgrPiece &piece) const
     {
-        constexpr qsizetype consoleWidths[] = {80, 100, 120, 132, 160, 200};
+        constexpr qsizetype longerThanMost = 40;
         const qsizetype columns = consoleColumns(piece.text);
-        for (const qsizetype full : consoleWidths) {
-            if (columns == full || columns == full - 1)
-                return full;
-        }
-        return 0;
+        return columns >= longerThanMost && columns == m_longest;
     }
 
-    static bool continues(const SlmgrLine &line, const Piece &piece, const Piece &next)
+    qsizetype brokenWidth(const SlmgrPiece &piece) const
     {
-        if (next.skipped || next.text.isEmpty() || !piece.ended || isComplete(line) ||
-            line.text.size() > longestJoined)
+        const qsizetype columns = consoleColumns(piece.text);
+        const auto fills = [=](qsizetype width) {
+            return width > 0 && (columns == width || columns == width - 1);
+        };
+        const auto *found = std::find_if(std::begin(consoleWidths), std::end(consoleWidths), fills);
+        if (found != std::end(consoleWidths))
+            return *found;
+        return fills(m_unusualWidth) ? m_unusualWidth : 0;
+    }
+
+    bool continues(const SlmgrLine &line, const SlmgrPiece &piece, const SlmgrPiece &next) const
+    {
+        if (!isText(next) || !piece.ended || isComplete(line) || line.text.size() > longestJoined)
             return false;
         const SlmgrLine alone = lineFrom(next.text);
-        if (alone.runStart || alone.key != LineKey::None)
+        if (!isUnknown(alone))
             return false;
-        if (isCompletedBy(line, alone.text))
+        if (isCompletedBy(line, alone))
             return true;
         return isFull(piece) && (!alone.hasLabel() || !line.hasLabel());
     }
 
-    void append(SlmgrLine &line, const Piece &piece, const Piece &next)
+    void append(SlmgrLine &line, const SlmgrPiece &piece, const SlmgrPiece &next)
     {
         const bool blankLost = consoleColumns(piece.text) == brokenWidth(piece) - 1 &&
                                consoleColumns(piece.text.right(1)) == 1 &&
-                               !isCompletedBy(line, next.text.trimmed());
+                               !isCompletedBy(line, lineFrom(next.text));
         QString text = line.text;
         if (blankLost || next.text.startsWith(QLatin1Char(' ')))
             text += QLatin1Char(' ');
@@ -257,13 +227,14 @@ private:
 
     bool isLastText(qsizetype at) const
     {
-        return std::all_of(m_pieces.cbegin() + at + 1, m_pieces.cend(), [](const Piece &piece) {
-            return piece.skipped || piece.text.isEmpty();
-        });
+        return std::all_of(m_pieces.cbegin() + at + 1, m_pieces.cend(),
+                           [](const SlmgrPiece &piece) { return !isText(piece); });
     }
 
-    const QVector<Piece> &m_pieces;
+    const QVector<SlmgrPiece> &m_pieces;
     QVector<Note> &m_notes;
+    qsizetype m_unusualWidth;
+    qsizetype m_longest;
     QVector<SlmgrLine> m_lines;
     qsizetype m_at = 0;
     bool m_blank = false;
@@ -273,8 +244,7 @@ private:
 
 QVector<SlmgrLine> slmgrLines(const QVector<TextLine> &lines, QVector<Note> &notes)
 {
-    QVector<Piece> pieces = strip(lines);
-    removeCommonIndentation(pieces);
+    const QVector<SlmgrPiece> pieces = slmgrPieces(lines);
     return Joiner(pieces, notes).run();
 }
 

@@ -17,6 +17,8 @@ struct SlmgrLine
     qint64 number = 0; ///< of its first piece in the file
     bool blankBefore = false;
     bool runStart = false; ///< not slmgr's: a prompt or the script host's heading
+    bool last = false;     ///< behind it nothing, or at most a line that may be its rest
+    bool longest = false;  ///< the last line and the longest: perhaps broken at an unusual width
     /// The text ends here and may have been cut inside this line: a value that could be longer
     /// must not be believed.
     bool open = false;

@@ -69,18 +69,9 @@ bool isNotInUse(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsiz
            !holdsDigit(next[0]->value()) && !isPartialKey(next[0]->value());
 }
 
-LineKey keyInHead(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
+/// The lines from the description to the key.
+LineKey keyBeforePartialKey(const ProductDraft &draft, QStringView value)
 {
-    const SlmgrLine &line = lines[at];
-    const QStringView value = line.value();
-    if (draft.lastKey == LineKey::PartialKey || draft.lastKey == LineKey::NotInUse)
-        return line.hasLabel() && !value.isEmpty() && !codeIn(value) && !minutesAndDays(value)
-                   ? LineKey::Status
-                   : LineKey::None;
-    if (!line.hasLabel())
-        return isNotInUse(draft, lines, at) ? LineKey::NotInUse : LineKey::None;
-    if (line.hint == LineKey::Status && !value.isEmpty() && !holdsDigit(value))
-        return LineKey::Status;
     if (isDescription(value))
         return LineKey::Description;
     if (isGuid(value))
@@ -89,45 +80,36 @@ LineKey keyInHead(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qs
         return LineKey::ExtendedPid;
     if (isKeyChannel(value))
         return LineKey::KeyChannel;
-    if (isPartialKey(value) && !isMasked(value))
-        return LineKey::PartialKey;
-    if (minutesAndDays(value))
-        return LineKey::Expiry; // the status line is lost
-    return LineKey::None;
+    return isPartialKey(value) && !isMasked(value) ? LineKey::PartialKey : LineKey::None;
 }
 
-// The reason ends with a full stop or a remark in brackets; the text of an error would follow.
-bool isReason(const ProductDraft &draft, QStringView value)
+LineKey keyInHead(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
 {
-    const auto found = codeIn(value);
-    if (draft.lastKey != LineKey::Status || !found || found->from != 0)
-        return false;
-    const QStringView rest = value.sliced(found->to).trimmed();
-    return rest.startsWith(QLatin1Char('(')) || rest.startsWith(QChar(u'（')) ||
-           rest == QLatin1String(".") || rest == QStringView(u"。");
+    const SlmgrLine &line = lines[at];
+    const QStringView value = line.value();
+    const LicenseFacts &facts = draft.reading.facts;
+    if (!line.hasLabel())
+        return isNotInUse(draft, lines, at) ? LineKey::NotInUse : LineKey::None;
+    if (minutesAndDays(value))
+        return LineKey::Expiry; // the status line is lost
+    const bool behindKey =
+        draft.lastKey == LineKey::PartialKey || draft.lastKey == LineKey::NotInUse;
+    if (behindKey || line.hint == LineKey::Status)
+        return value.isEmpty() || holdsDigit(value) ? LineKey::None : LineKey::Status;
+    const bool keySeen = !facts.partialKey.isEmpty() || !facts.keyInstalled;
+    return keySeen ? LineKey::None : keyBeforePartialKey(draft, value);
 }
 
 // The machine id opens the client block: the KMS host, which only that block has, follows it.
-bool isCmid(const QVector<SlmgrLine> &lines, qsizetype at)
-{
-    const QStringView label = lines[at].label();
-    if (label.contains(QLatin1String("AO")) || label.contains(QLatin1String("ILID")))
-        return false;
-    const auto next = following(lines, at, 3);
-    return std::any_of(next.cbegin(), next.cend(), [](const SlmgrLine *line) {
-        return line->hasLabel() && isHostAndPort(line->value());
-    });
-}
-
 LineKey guidAfterStatus(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
 {
-    if (isCmid(lines, at))
+    const auto next = following(lines, at, 3);
+    const bool hostFollows = std::any_of(next.cbegin(), next.cend(), [](const SlmgrLine *line) {
+        return line->hasLabel() && isHostAndPort(line->value());
+    });
+    if (hostFollows)
         return LineKey::Cmid;
-    const QStringView label = lines[at].label();
-    if (label.contains(QLatin1String("ILID")))
-        return LineKey::Token;
-    return label.contains(QLatin1String("AO")) || draft.reading.facts.ad ? LineKey::AdActivationId
-                                                                         : LineKey::None;
+    return draft.reading.facts.ad ? LineKey::AdActivationId : LineKey::None;
 }
 
 bool isDistinguishedName(QStringView value)
@@ -146,15 +128,28 @@ LineKey adLine(const QVector<SlmgrLine> &lines, qsizetype at)
     return dnFollows ? LineKey::AdName : LineKey::None;
 }
 
-LineKey pidAfterStatus(const ProductDraft &draft, QStringView label)
+LineKey pidAfterStatus(const ProductDraft &draft)
 {
-    if (draft.reading.facts.ad || label.contains(QLatin1String("AO")))
+    if (draft.reading.facts.ad)
         return LineKey::AdPid;
     return draft.clientBlock ? LineKey::HostPid : LineKey::None;
 }
 
-LineKey clientLine(const ProductDraft &draft, const SlmgrLine &line)
+// Two lines of a number and a unit: the intervals of activation and of renewal.
+LineKey intervalLine(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
 {
+    if (!numberAndUnit(lines[at].value()))
+        return LineKey::None;
+    if (draft.lastKey == LineKey::ActivationInterval)
+        return LineKey::RenewalInterval;
+    const auto next = following(lines, at, 1);
+    const bool first = !next.isEmpty() && next[0]->hasLabel() && numberAndUnit(next[0]->value());
+    return first ? LineKey::ActivationInterval : LineKey::None;
+}
+
+LineKey clientLine(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
+{
+    const SlmgrLine &line = lines[at];
     const QStringView value = line.value();
     const QStringView label = line.label();
     if (isHostAndPort(value))
@@ -165,11 +160,7 @@ LineKey clientLine(const ProductDraft &draft, const SlmgrLine &line)
         return LineKey::HostAddress;
     if (label.contains(QLatin1String("SRV")) && !value.contains(QLatin1Char(' ')))
         return LineKey::LookupDomain;
-    if (numberAndUnit(value)) {
-        return draft.reading.facts.kmsClient->activationInterval ? LineKey::RenewalInterval
-                                                                 : LineKey::ActivationInterval;
-    }
-    return LineKey::None;
+    return intervalLine(draft, lines, at);
 }
 
 Channel channelSoFar(const ProductDraft &draft)
@@ -177,22 +168,30 @@ Channel channelSoFar(const ProductDraft &draft)
     return channelOf(draft.reading.facts.description, draft.reading.facts.keyChannel);
 }
 
-// Of a host: its heading, the count, the port, sentences, and eight counters in a row. Before that
-// the rearm counts, behind lines that have a label.
-LineKey numberAfterStatus(const ProductDraft &draft, const SlmgrLine &line)
+// A host's block: a heading, the count, the port, a sentence.
+bool isCount(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
 {
-    const LicenseFacts &facts = draft.reading.facts;
-    const bool counted = facts.kmsHost && facts.kmsHost->currentCount;
-    if (channelSoFar(draft) == Channel::KmsHost && !draft.lastHadLabel && !counted)
+    constexpr qint64 highestPort = 65'535;
+    if (channelSoFar(draft) != Channel::KmsHost || draft.lastHadLabel)
+        return false;
+    const auto next = following(lines, at, 2);
+    if (next.size() < 2 || !next[0]->hasLabel() || next[1]->hasLabel())
+        return false;
+    const auto port = wholeNumber(next[0]->value());
+    return port && *port > 0 && *port <= highestPort;
+}
+
+LineKey numberAfterStatus(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
+{
+    const SlmgrLine &line = lines[at];
+    if (draft.lastKey == LineKey::CurrentCount)
+        return LineKey::Port;
+    if (isCount(draft, lines, at))
         return LineKey::CurrentCount;
-    if (facts.kmsHost)
-        return draft.lastKey == LineKey::CurrentCount ? LineKey::Port : LineKey::None;
-    if (draft.clientBlock)
+    if (draft.reading.facts.kmsHost || draft.clientBlock)
         return LineKey::None;
     if (line.label().contains(QLatin1String("SKU")))
         return LineKey::RearmSku;
-    if (line.hint != LineKey::None)
-        return line.hint;
     return line.label().contains(QLatin1String("Windows")) ? LineKey::RearmWindows : LineKey::None;
 }
 
@@ -202,21 +201,19 @@ LineKey keyAfterStatus(const ProductDraft &draft, const QVector<SlmgrLine> &line
     if (!line.hasLabel())
         return line.text.contains(QLatin1String("/ato")) ? LineKey::PleaseAto : LineKey::None;
     const QStringView value = line.value();
-    if (isReason(draft, value))
+    if (isReasonByForm(draft, line))
         return LineKey::Reason;
     if (minutesAndDays(value))
         return line.hint == LineKey::ExpiryTimebased ? line.hint : LineKey::Expiry;
     if (wholeNumber(value))
-        return numberAfterStatus(draft, line);
-    if (line.label().contains(QLatin1String("CMID"))) // masked, or not
-        return LineKey::Cmid;
+        return numberAfterStatus(draft, lines, at);
     if (isGuid(value))
         return guidAfterStatus(draft, lines, at);
     if (isExtendedPid(value))
-        return pidAfterStatus(draft, line.label());
+        return pidAfterStatus(draft);
     if (const LineKey key = adLine(lines, at); key != LineKey::None)
         return key;
-    if (const LineKey key = clientLine(draft, line); key != LineKey::None)
+    if (const LineKey key = clientLine(draft, lines, at); key != LineKey::None)
         return key;
     return activationTypeOfWord(value) ? LineKey::ActivationType : LineKey::None;
 }
@@ -233,6 +230,21 @@ bool isDate(QStringView value)
             ++parts;
     }
     return parts >= 2;
+}
+
+// These stay in every language whose labels are known.
+LineKey keyByAbbreviation(const SlmgrLine &line)
+{
+    const QStringView label = line.label();
+    if (label.contains(QLatin1String("CMID"))) // with its value or masked
+        return LineKey::Cmid;
+    if (label.contains(QLatin1String("ILID")))
+        return LineKey::Token;
+    if (!label.startsWith(QLatin1String("AO ")))
+        return LineKey::None;
+    return isGuid(line.value())          ? LineKey::AdActivationId
+           : isExtendedPid(line.value()) ? LineKey::AdPid
+                                         : LineKey::None;
 }
 
 // Between status and advice stand rearm counts, dates, and one word: the activation type.
@@ -279,8 +291,25 @@ void noticeNumber(ProductDraft &draft, LineKey key, const SlmgrLine &line)
 
 LineKey keyByForm(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
 {
+    const SlmgrLine &line = lines[at];
+    if (draft.languageKnown || line.open)
+        return LineKey::None;
+    if (const LineKey key = keyByAbbreviation(line); key != LineKey::None)
+        return key;
     return draft.statusSeen || draft.reading.facts.minutesLeft ? keyAfterStatus(draft, lines, at)
                                                                : keyInHead(draft, lines, at);
+}
+
+bool isReasonByForm(const ProductDraft &draft, const SlmgrLine &line)
+{
+    const QStringView value = line.value();
+    const auto found = codeIn(value);
+    if (draft.languageKnown || draft.lastKey != LineKey::Status || !line.hasLabel() || !found ||
+        found->from != 0)
+        return false;
+    const QStringView rest = value.sliced(found->to).trimmed();
+    return rest.isEmpty() || rest.startsWith(QLatin1Char('(')) || rest.startsWith(QChar(u'（')) ||
+           rest == QLatin1String(".") || rest == QStringView(u"。");
 }
 
 bool isNameByForm(const QVector<SlmgrLine> &lines, qsizetype at, const QString &nameLabel)
@@ -304,6 +333,8 @@ bool isNameByForm(const QVector<SlmgrLine> &lines, qsizetype at, const QString &
 
 void noticeOrder(ProductDraft &draft, LineKey key, const SlmgrLine &line)
 {
+    if (draft.languageKnown)
+        return;
     if (key == LineKey::None && draft.statusSeen) {
         noticeHost(draft, line);
         if (!draft.pleaseAto && !isExpectedBeforeAdvice(draft, line))

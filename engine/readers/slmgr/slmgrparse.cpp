@@ -56,6 +56,8 @@ private:
             m_serviceVersion.clear();
             return;
         }
+        if (activationLine(line))
+            ++m_parse.activations;
         if (line.key != LineKey::None && line.key != LineKey::Name &&
             line.key != LineKey::Description && line.key != LineKey::Error)
             m_keys.insert(line.key);
@@ -70,8 +72,8 @@ private:
     bool isReasonLine(qsizetype at) const
     {
         const LineKey key = m_lines[at].key;
-        return key == LineKey::Reason || (key == LineKey::None && m_product &&
-                                          keyByForm(*m_product, m_lines, at) == LineKey::Reason);
+        return key == LineKey::Reason ||
+               (key == LineKey::None && m_product && isReasonByForm(*m_product, m_lines[at]));
     }
 
     void takeProductLine(qsizetype at)

@@ -34,7 +34,7 @@ void takePid(const Taking &taking, QString &pid)
 bool takeText(const Taking &taking, QString &text)
 {
     const QStringView value = taking.line.value();
-    if (!text.isEmpty() || value.isEmpty() || taking.line.open)
+    if (!text.isEmpty() || value.isEmpty() || taking.line.open || taking.line.longest)
         return false;
     text = value.left(longestText).toString();
     return true;
@@ -71,12 +71,20 @@ void takeInterval(const Taking &taking, std::optional<Minutes> &interval)
         interval = Minutes(*minutes);
 }
 
+/// "…, VOLUME_KMS": perhaps the first half of VOLUME_KMSCLIENT, whose rest is lost.
+bool endsInChannelWord(QStringView description)
+{
+    const QStringView word = description.sliced(description.lastIndexOf(QLatin1Char(' ')) + 1);
+    return word.contains(QLatin1Char('_')) || word.startsWith(QLatin1String("VOLUME"));
+}
+
 void takeDescription(const Taking &taking)
 {
     const QStringView value = taking.line.value();
     if (!taking.facts().description.isEmpty() || value.isEmpty())
         return;
-    if (taking.line.open && !isWholeDescription(value))
+    const bool mayGoOn = taking.line.open || taking.line.last || endsInChannelWord(value);
+    if (mayGoOn && !isWholeDescription(value))
         return;
     taking.facts().description = value.left(longestText).toString();
     taking.place(LicenseField::Description);
@@ -96,10 +104,11 @@ void takeStatus(const Taking &taking)
 {
     taking.draft.statusSeen = true;
     taking.draft.statusLine = taking.line.number;
+    taking.draft.languageKnown = taking.line.key == LineKey::Status;
     taking.place(LicenseField::State);
     taking.facts().state = stateOfWord(taking.line.value());
     // In a language whose words we know, another word ("Unknown") is no state of ours.
-    if (!taking.facts().state && taking.line.key == LineKey::Status)
+    if (!taking.facts().state && taking.draft.languageKnown)
         ++taking.draft.strangeLines;
 }
 
@@ -155,7 +164,8 @@ AdDetails &ad(const Taking &taking)
 void takeHostName(const Taking &taking, std::optional<HostPort> &address, LicenseField field)
 {
     const QStringView value = taking.line.value();
-    if (address || taking.line.open || value.isEmpty())
+    // slmgr prints the port even where none is set
+    if (address || taking.line.open || taking.line.longest || !isHostAndPort(value))
         return;
     address = parseHostPort(value);
     if (address)
@@ -431,7 +441,8 @@ LicenseReading finishProduct(ProductDraft draft, QVector<Note> &notes)
 {
     LicenseFacts &facts = draft.reading.facts;
     facts.channel = channelOf(facts.description, facts.keyChannel);
-    if (facts.channel == Channel::Unknown)
+    const bool keyDecides = facts.description.isEmpty() || facts.channel == Channel::Unknown;
+    if (keyDecides && draft.channelOfExpiry != Channel::Unknown)
         facts.channel = draft.channelOfExpiry;
     finishRequests(draft);
     if (!facts.state)

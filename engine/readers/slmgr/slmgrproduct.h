@@ -16,6 +16,7 @@ struct ProductDraft
     bool lastHadLabel = false;
     bool statusSeen = false;
     qint64 statusLine = 0;
+    bool languageKnown = false; ///< the status line was known by its words: other lines are foreign
     Channel channelOfExpiry = Channel::Unknown; ///< told by the label of the minutes
     bool clientBlock = false; ///< something was printed that only a licensed KMS client prints
     bool tokenBlock = false;

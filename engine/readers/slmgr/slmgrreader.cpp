@@ -37,13 +37,18 @@ bool isOfAnotherTool(const QVector<SlmgrLine> &lines)
 {
     constexpr const char *labels[] = {"LicenseStatus",  "PartialProductKey", "GracePeriodRemaining",
                                       "LICENSE STATUS", "LICENSE NAME",      "LICENSE DESCRIPTION"};
+    constexpr QStringView markup = u"<{[\"";
+    if (!lines.isEmpty() && markup.contains(lines.first().text.front()))
+        return true;
     return std::any_of(lines.cbegin(), lines.cend(), [&](const SlmgrLine &line) {
-        const QStringView label = line.label();
-        return line.text.startsWith(QLatin1Char('<')) || line.text.startsWith(QLatin1Char('{')) ||
-               line.text.startsWith(QLatin1Char('"')) ||
-               std::any_of(std::begin(labels), std::end(labels),
-                           [=](const char *other) { return label == QLatin1String(other); });
+        return std::any_of(std::begin(labels), std::end(labels),
+                           [&](const char *label) { return line.label() == QLatin1String(label); });
     });
+}
+
+bool isEmpty(const SlmgrOutput &output)
+{
+    return output.products.isEmpty() && output.outcomes.isEmpty() && output.expiries.isEmpty();
 }
 
 // A bare error line is slmgr's only where hardly anything else is in the text: logs hold such
@@ -54,10 +59,9 @@ bool isConvincing(const SlmgrParse &parse, qsizetype lines)
 {
     if (parse.descriptions > 0 && !parse.output.products.isEmpty())
         return true;
-    if (parse.labels >= 2)
+    if (parse.labels >= 2 || parse.activations > 0)
         return true;
-    if (parse.output.products.isEmpty() && parse.output.outcomes.isEmpty() &&
-        parse.output.expiries.isEmpty())
+    if (isEmpty(parse.output))
         return false;
     return parse.labels >= 1 || lines <= fewLines;
 }
@@ -70,7 +74,9 @@ struct TextOfSlmgr
 
 TextOfSlmgr linesOf(QByteArrayView bytes, Progress &progress)
 {
-    DecodedText text = decodeText(bytes, progress);
+    // `/dlv all` prints some ten thousand lines
+    constexpr TextLimits limits{50'000, 4'096};
+    DecodedText text = decodeText(bytes, progress, limits);
     TextOfSlmgr result;
     result.notes = std::move(text.notes);
     result.lines = slmgrLines(text.lines, result.notes);
@@ -101,9 +107,7 @@ Read<Reading> readSlmgr(QByteArrayView bytes, Progress &progress)
     if (progress.isCancelled())
         return tl::unexpected(ReadError{ReadError::Kind::Cancelled, {}, {}, {}});
     SlmgrParse parse = parseSlmgr(text.lines);
-    const bool empty = parse.output.products.isEmpty() && parse.output.outcomes.isEmpty() &&
-                       parse.output.expiries.isEmpty();
-    if (empty) {
+    if (isEmpty(parse.output) && parse.notes.isEmpty()) {
         const auto kind = isScriptError(text.lines) ? ReadError::Kind::ScriptError
                                                     : ReadError::Kind::NothingInside;
         return tl::unexpected(ReadError{kind, {}, {}, {}});
