@@ -98,7 +98,7 @@ void takeReading(EvidenceItem &item, Reading reading)
 void readContents(EvidenceItem &item, QByteArrayView bytes, qint64 textLimit, Progress &progress)
 {
     constexpr qsizetype headBytes = 64 * 1024;
-    if (bytes.size() > textLimit && looksLikeText(bytes.first(headBytes))) {
+    if (bytes.size() > textLimit && looksLikeText(bytes.first(std::min(bytes.size(), headBytes)))) {
         bytes = bytes.first(textLimit);
         item.notes.append(
             {Note::Kind::TooLarge, Place::byte(textLimit), 1, QString::number(textLimit)});

@@ -37,10 +37,9 @@ std::optional<TextEncoding> byZeros(QByteArrayView bytes)
     for (qsizetype i = 0; i < sample.size(); ++i)
         zeros[i % 2] += sample[i] == 0 ? 1 : 0;
     const qsizetype pairs = sample.size() / 2;
-    if (pairs < 2)
-        return std::nullopt;
+    constexpr qsizetype strayZeros = 2; // may stand in a damaged text of another encoding
     const auto dominates = [&](qsizetype many, qsizetype few) {
-        return many * 8 >= pairs && few * 8 <= many;
+        return many > strayZeros && many * 8 >= pairs && few * 8 <= many;
     };
     if (dominates(zeros[1], zeros[0]))
         return TextEncoding{Form::Utf16LittleEndian, 0, 0, true};

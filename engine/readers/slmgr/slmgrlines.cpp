@@ -213,12 +213,12 @@ private:
         const bool blankLost = consoleColumns(piece.text) == brokenWidth(piece) - 1 &&
                                consoleColumns(piece.text.right(1)) == 1 &&
                                !isCompletedBy(line, lineFrom(next.text));
-        QString text = line.text;
-        if (blankLost || next.text.startsWith(QLatin1Char(' ')))
-            text += QLatin1Char(' ');
-        text += next.text.trimmed();
+        const bool blank = blankLost || next.text.startsWith(QLatin1Char(' '));
+        QString text = line.text + next.text.trimmed();
         if (const int keys = maskProductKeys(text); keys > 0)
             addMerged(m_notes, {Note::Kind::KeyMasked, Place::line(line.number), keys, {}});
+        else if (blank)
+            text.insert(line.text.size(), QLatin1Char(' '));
         SlmgrLine joined = lineFrom(text);
         joined.number = line.number;
         joined.blankBefore = line.blankBefore;

@@ -61,9 +61,8 @@ bool isConvincing(const SlmgrParse &parse, qsizetype lines)
         return true;
     if (parse.labels >= 2 || parse.activations > 0)
         return true;
-    if (isEmpty(parse.output))
-        return false;
-    return parse.labels >= 1 || lines <= fewLines;
+    const bool answers = !parse.output.outcomes.isEmpty() || !parse.output.expiries.isEmpty();
+    return answers && (parse.labels >= 1 || lines <= fewLines);
 }
 
 struct TextOfSlmgr
