@@ -11,20 +11,17 @@ namespace kms {
 
 namespace {
 
-// Columns of one log turned into "is this wanted", so that a walk over a million rows only looks
+// Columns of one file turned into "is this wanted", so that a walk over a million rows only looks
 // things up in arrays.
 struct WantedColumns
 {
     std::vector<bool> cmid;
     std::vector<bool> client;
-    std::vector<bool> host;
 };
 
-WantedColumns wantedIn(const HostLog &log, const ArrivalWishes &wishes)
+WantedColumns wantedIn(const RequestTable &table, const ArrivalWishes &wishes)
 {
-    const RequestTable &table = log.log->received;
     WantedColumns wanted{std::vector<bool>(table.cmids.size(), false),
-                         std::vector<bool>(table.names.size(), false),
                          std::vector<bool>(table.names.size(), false)};
     for (const Cmid &cmid : wishes.cmids) {
         const CmidIndex index = table.cmids.find(cmid);
@@ -35,8 +32,6 @@ WantedColumns wantedIn(const HostLog &log, const ArrivalWishes &wishes)
         const QString name = canonicalName(table.names.at(NameIndex(quint32(i))));
         wanted.client[i] = wishes.names.contains(shortName(name));
     }
-    for (const NameIndex host : log.computers)
-        wanted.host[size_t(host)] = true;
     return wanted;
 }
 
@@ -44,10 +39,19 @@ WantedColumns wantedIn(const HostLog &log, const ArrivalWishes &wishes)
 
 ArrivalIndex::ArrivalIndex(const QVector<HostCase> &hosts, const ArrivalWishes &wishes)
 {
+    QHash<const EventLog *, std::vector<Owner>> files;
     for (int host = 0; host < hosts.size(); ++host) {
-        for (int log = 0; log < hosts[host].logs.size(); ++log)
-            addLog(hosts, host, log, wishes);
+        for (int log = 0; log < hosts[host].logs.size(); ++log) {
+            const HostLog &part = hosts[host].logs[log];
+            std::vector<Owner> &owners = files[part.log];
+            owners.resize(part.log->received.names.size());
+            for (const NameIndex computer : part.computers)
+                owners[size_t(computer)] = {host, log};
+        }
     }
+    const bool anythingWanted = !wishes.cmids.isEmpty() || !wishes.names.isEmpty();
+    for (auto it = files.cbegin(); anythingWanted && it != files.cend(); ++it)
+        addFile(it.key()->received, it.value(), wishes);
     m_taken.resize(m_rows.size(), false);
     for (Group &group : m_byCmid)
         sortGroup(group);
@@ -55,23 +59,21 @@ ArrivalIndex::ArrivalIndex(const QVector<HostCase> &hosts, const ArrivalWishes &
         sortGroup(group);
 }
 
-void ArrivalIndex::addLog(const QVector<HostCase> &hosts, int host, int log,
-                          const ArrivalWishes &wishes)
+void ArrivalIndex::addFile(const RequestTable &table, const std::vector<Owner> &owners,
+                           const ArrivalWishes &wishes)
 {
-    const RequestTable &table = hosts[host].logs[log].log->received;
-    const WantedColumns wanted = wantedIn(hosts[host].logs[log], wishes);
+    const WantedColumns wanted = wantedIn(table, wishes);
     for (size_t row = 0; row < table.size(); ++row) {
-        if (!wanted.host[size_t(table.host[row])])
-            continue;
+        const Owner &owner = owners[size_t(table.host[row])];
         const CmidIndex cmid = table.cmid[row];
         const bool byCmid = cmid != CmidIndex::None && wanted.cmid[size_t(cmid)];
         const bool byName = wanted.client[size_t(table.client[row])];
-        if (!byCmid && !byName)
+        if (owner.host < 0 || (!byCmid && !byName))
             continue;
         const size_t id = m_rows.size();
         const SkuIndex sku = table.sku[row];
         m_rows.push_back(
-            {host, log, row, table.time[row], table.clientMinute[row],
+            {owner.host, owner.log, row, table.time[row], table.clientMinute[row],
              sku == SkuIndex::None ? std::nullopt : std::optional(table.skus.at(sku))});
         if (byCmid)
             m_byCmid[table.cmids.at(cmid)].ids.push_back(id);
@@ -89,8 +91,9 @@ void ArrivalIndex::dropRepeated(std::vector<size_t> &ids) const
         return std::tuple(row.host, row.minute, row.time / msPerSecond,
                           row.product.value_or(ActivationId()).value);
     };
-    std::stable_sort(ids.begin(), ids.end(),
-                     [&key](size_t a, size_t b) { return key(a) < key(b); });
+    std::sort(ids.begin(), ids.end(), [&key, this](size_t a, size_t b) {
+        return std::pair(key(a), m_rows[a].log) < std::pair(key(b), m_rows[b].log);
+    });
     size_t kept = 0;
     for (size_t i = 1; i < ids.size(); ++i) {
         const bool repeated = key(ids[i]) == key(ids[kept]) && // the first file's rows stand first

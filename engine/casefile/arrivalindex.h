@@ -62,7 +62,14 @@ private:
         Shelf byTime;
     };
 
-    void addLog(const QVector<HostCase> &hosts, int host, int log, const ArrivalWishes &wishes);
+    /// Which host's log a name in the host column of one file stands for.
+    struct Owner
+    {
+        int host = -1;
+        int log = 0;
+    };
+    void addFile(const RequestTable &table, const std::vector<Owner> &owners,
+                 const ArrivalWishes &wishes);
     void dropRepeated(std::vector<size_t> &ids) const;
     void sortGroup(Group &group);
     std::optional<size_t> find(Shelf &shelf, qint64 from, qint64 to, const Accept &accept);

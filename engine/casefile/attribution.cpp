@@ -271,14 +271,16 @@ void describe(EvidenceItem &item, const QVector<Part> &parts, const Attribution 
     if (parts.isEmpty())
         return;
     QStringList computers;
+    QSet<int> named;
     std::optional<Role> role;
     for (const Part &part : parts) {
         const int machine = result.machineOf(index, part.computer);
         if (machine == none)
             continue;
         const QString &name = result.machines[machine].name;
-        if (!name.isEmpty() && !computers.contains(name))
+        if (!name.isEmpty() && !named.contains(machine))
             computers.append(name);
+        named.insert(machine);
         const Role own = roleOf(part, result.machines[machine]);
         role = !role || *role == own ? own : Role::Unknown;
     }

@@ -7,7 +7,9 @@
 #include <QString>
 #include <QVector>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace kms {
 
@@ -81,8 +83,11 @@ struct HostLog
     QDateTime from, to;
     bool interrupted = false;     ///< has gaps or damage inside
     QVector<NameIndex> computers; ///< values of the table's host column that mean this host
-    quint64 firstRecord = 0;      ///< 0 where not told
+    /// This host's rows of the table, in file order. Not set: all rows are this host's.
+    std::shared_ptr<const std::vector<quint32>> rows;
+    quint64 firstRecord = 0; ///< 0 where not told
     quint64 lastRecord = 0;
+    QVector<LogGap> gaps; ///< this host's, in its channel, in time order
     /// The time between from and to without the gaps, oldest first. Empty where records were lost
     /// and nobody can tell when they were written: then absence from the log means nothing.
     QVector<TimeSpan> covered;

@@ -78,13 +78,12 @@ bool losesRecordsSomewhere(const EvidenceItem &item, bool hasGaps)
     });
 }
 
-QVector<TimeSpan> without(const TimeSpan &whole, QVector<TimeSpan> gaps)
+// \param gaps in time order
+QVector<TimeSpan> without(const TimeSpan &whole, const QVector<TimeSpan> &gaps)
 {
-    std::sort(gaps.begin(), gaps.end(),
-              [](const TimeSpan &a, const TimeSpan &b) { return a.from < b.from; });
     QVector<TimeSpan> covered;
     UtcMs from = whole.from;
-    for (const TimeSpan &gap : std::as_const(gaps)) {
+    for (const TimeSpan &gap : gaps) {
         if (gap.to != noTime && gap.to <= from)
             continue;
         if (gap.from >= whole.to)
@@ -100,64 +99,64 @@ QVector<TimeSpan> without(const TimeSpan &whole, QVector<TimeSpan> gaps)
     return covered;
 }
 
-void finish(HostLog &log, const EvidenceItem &item, const Extent &extent,
-            const QVector<TimeSpan> &gaps)
+// Row numbers by host, one walk for all hosts of the file: a collector's log may hold thousands.
+void shareOutRows(QHash<int, HostLog> &logs, const RequestTable &table,
+                  const std::vector<int> &machineOfName)
 {
+    QHash<int, std::shared_ptr<std::vector<quint32>>> rows;
+    for (size_t row = 0; row < table.size(); ++row) {
+        const int machine = machineOfName[size_t(table.host[row])];
+        if (machine == none)
+            continue;
+        auto &own = rows[machine];
+        if (!own)
+            own = std::make_shared<std::vector<quint32>>();
+        own->push_back(quint32(row));
+    }
+    for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
+        if (it.value()->size() < table.size())
+            logs[it.key()].rows = it.value();
+    }
+}
+
+QVector<TimeSpan> spansOf(const QVector<LogGap> &gaps)
+{
+    QVector<TimeSpan> spans;
+    for (const LogGap &gap : gaps)
+        spans.append({gap.from, gap.to});
+    return spans;
+}
+
+void finish(HostLog &log, const EvidenceItem &item, const Extent &extent)
+{
+    std::sort(log.gaps.begin(), log.gaps.end(),
+              [](const LogGap &a, const LogGap &b) { return a.from < b.from; });
     const bool damaged = std::any_of(item.notes.begin(), item.notes.end(),
                                      [](const Note &note) { return meansDamage(note.kind); });
     log.evidence = item.id;
     log.log = item.events();
     log.from = toUtc(extent.from);
     log.to = toUtc(extent.to);
-    log.interrupted = damaged || !gaps.isEmpty();
-    if (extent.from != noTime && !losesRecordsSomewhere(item, !gaps.isEmpty()))
-        log.covered = without({extent.from, extent.to}, gaps);
+    log.interrupted = damaged || !log.gaps.isEmpty();
+    if (extent.from != noTime && !losesRecordsSomewhere(item, !log.gaps.isEmpty()))
+        log.covered = without({extent.from, extent.to}, spansOf(log.gaps));
 }
 
-} // namespace
-
-QHash<int, HostLog> hostLogsOf(const EvidenceItem &item,
-                               const std::function<int(const QString &)> &machineOf)
-{
-    const EventLog &log = *item.events();
-    QHash<int, HostLog> logs;
-    QHash<int, Extent> extents;
-    QHash<int, QVector<TimeSpan>> gaps;
-    for (const LogSpan &span : log.spans) {
-        const int machine = isKmsChannel(span.channel) ? machineOf(span.computer) : none;
-        if (machine != none)
-            addSpan(logs[machine], span, extents[machine]);
-    }
-    const std::vector<bool> isHost = hostNames(log.received);
-    const std::vector<Extent> byHost = extentsByHost(log.received);
-    for (size_t i = 0; i < isHost.size(); ++i) {
-        const auto index = NameIndex(quint32(i));
-        const int machine = isHost[i] ? machineOf(log.received.names.at(index)) : none;
-        if (machine == none)
-            continue;
-        logs[machine].computers.append(index);
-        extents[machine].add(byHost[i].from, byHost[i].to);
-    }
-    for (const LogGap &gap : log.gaps) {
-        const int machine = isKmsChannel(gap.channel) ? machineOf(gap.computer) : none;
-        if (machine != none)
-            gaps[machine].append({gap.from, gap.to});
-    }
-    for (auto it = logs.begin(); it != logs.end(); ++it)
-        finish(it.value(), item, extents.value(it.key()), gaps.value(it.key()));
-    return logs;
-}
-
-QVector<TimeSpan> coverageOf(const HostCase &host)
+// Stretches of several logs as one list: they join where they overlap, and where a log goes on
+// with the next record of another.
+QVector<TimeSpan> joined(const HostCase &host, const QVector<QVector<TimeSpan>> &stretches)
 {
     QVector<TimeSpan> spans;
-    for (const HostLog &log : host.logs) {
-        spans += log.covered;
-        for (const HostLog &next : host.logs) {
-            const bool goesOn = log.lastRecord != 0 && next.firstRecord == log.lastRecord + 1;
-            if (goesOn && !log.covered.isEmpty() && !next.covered.isEmpty())
-                spans.append({log.covered.last().to, next.covered.first().from});
-        }
+    QHash<quint64, UtcMs> beginOf; // by first record id
+    for (qsizetype i = 0; i < host.logs.size(); ++i) {
+        spans += stretches[i];
+        if (host.logs[i].firstRecord != 0 && !stretches[i].isEmpty())
+            beginOf.insert(host.logs[i].firstRecord, stretches[i].first().from);
+    }
+    for (qsizetype i = 0; i < host.logs.size(); ++i) {
+        const quint64 last = host.logs[i].lastRecord;
+        if (last != 0 && !stretches[i].isEmpty() && beginOf.contains(last + 1))
+            spans.append({stretches[i].last().to, beginOf.value(last + 1)});
     }
     std::sort(spans.begin(), spans.end(),
               [](const TimeSpan &a, const TimeSpan &b) { return a.from < b.from; });
@@ -169,6 +168,82 @@ QVector<TimeSpan> coverageOf(const HostCase &host)
             merged.append(span);
     }
     return merged;
+}
+
+// A few lost records change a count by a few; a cleared log or a lost day may change it by all.
+QVector<TimeSpan> unbrokenStretches(const HostLog &log)
+{
+    constexpr UtcMs longGap = 24 * 60 * 60 * 1000;
+    if (!log.from.isValid())
+        return {};
+    QVector<TimeSpan> breaks;
+    for (const LogGap &gap : log.gaps) {
+        const bool isLong = gap.from == noTime || gap.to == noTime || gap.to - gap.from >= longGap;
+        if (isLong || gap.cause == LogGap::Cause::LogCleared)
+            breaks.append({gap.from, gap.to});
+    }
+    return without({log.from.toMSecsSinceEpoch(), log.to.toMSecsSinceEpoch()}, breaks);
+}
+
+} // namespace
+
+QHash<int, HostLog> hostLogsOf(const EvidenceItem &item,
+                               const std::function<int(const QString &)> &machineOf)
+{
+    const EventLog &log = *item.events();
+    QHash<int, HostLog> logs;
+    QHash<int, Extent> extents;
+    for (const LogSpan &span : log.spans) {
+        const int machine = isKmsChannel(span.channel) ? machineOf(span.computer) : none;
+        if (machine != none)
+            addSpan(logs[machine], span, extents[machine]);
+    }
+    const std::vector<bool> isHost = hostNames(log.received);
+    const std::vector<Extent> byHost = extentsByHost(log.received);
+    std::vector<int> machineOfName(isHost.size(), none);
+    for (size_t i = 0; i < isHost.size(); ++i) {
+        const auto index = NameIndex(quint32(i));
+        const int machine = isHost[i] ? machineOf(log.received.names.at(index)) : none;
+        machineOfName[i] = machine;
+        if (machine == none)
+            continue;
+        logs[machine].computers.append(index);
+        extents[machine].add(byHost[i].from, byHost[i].to);
+    }
+    shareOutRows(logs, log.received, machineOfName);
+    for (const LogGap &gap : log.gaps) {
+        const int machine = isKmsChannel(gap.channel) ? machineOf(gap.computer) : none;
+        if (machine != none && logs.contains(machine))
+            logs[machine].gaps.append(gap);
+    }
+    for (auto it = logs.begin(); it != logs.end(); ++it)
+        finish(it.value(), item, extents.value(it.key()));
+    return logs;
+}
+
+QVector<TimeSpan> coverageOf(const HostCase &host)
+{
+    QVector<QVector<TimeSpan>> stretches;
+    for (const HostLog &log : host.logs)
+        stretches.append(log.covered);
+    return joined(host, stretches);
+}
+
+std::optional<KnownTime> knownTime(const HostCase &host, UtcMs until)
+{
+    QVector<QVector<TimeSpan>> stretches;
+    for (const HostLog &log : host.logs)
+        stretches.append(unbrokenStretches(log));
+    const QVector<TimeSpan> all = joined(host, stretches);
+    const auto after = std::find_if(all.begin(), all.end(),
+                                    [until](const TimeSpan &span) { return span.from > until; });
+    if (after == all.begin())
+        return std::nullopt;
+    const TimeSpan &last = *std::prev(after);
+    const bool born = std::any_of(host.logs.begin(), host.logs.end(), [&](const HostLog &log) {
+        return log.firstRecord == 1 && log.from == toUtc(last.from);
+    });
+    return KnownTime{last.from, std::min(last.to, until), born};
 }
 
 bool covers(const QVector<TimeSpan> &coverage, UtcMs from, UtcMs to)

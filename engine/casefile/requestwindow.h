@@ -4,6 +4,9 @@
 
 #include <QStringList>
 
+#include <chrono>
+#include <optional>
+
 namespace kms {
 
 /// How long a KMS host remembers a client: 30 days.
@@ -14,7 +17,9 @@ struct SharedCmid
 {
     Cmid cmid;
     QStringList machines; ///< distinct names seen in the window, renamed machines left out
-    Ref example;          ///< one request of the group
+    Ref example;          ///< one request of the group, the newest
+
+    friend bool operator==(const SharedCmid &, const SharedCmid &) = default;
 };
 
 /// What one host's requests look like in the 30 days before a moment.
@@ -23,20 +28,47 @@ struct WindowCount
     qint64 requests = 0;
     qint64 distinctCmids = 0;
     qint64 distinctNames = 0;
-    int largestRequired = 0; ///< 0 where no request tells
-    double newPerDay = 0;    ///< CMIDs never seen before the window, per covered day of it
-    QDateTime until;         ///< the moment counted at
-    QDateTime coveredFrom;   ///< later than the window's begin where the log begins inside it
-    QVector<SharedCmid> shared;
+    qint64 refusedCmids = 0;    ///< of the distinct ones, those with no request but refused ones
+    int largestRequired = 0;    ///< 0 where no request tells
+    QDateTime coveredFrom;      ///< later than the window's begin where the log begins inside it
+    QDateTime coveredTo;        ///< earlier than the moment where the log ends before it
+    QVector<SharedCmid> shared; ///< the largest group first
+    /// By how many clients a day the count grows: new and returning ones less those that fell
+    /// out. Nothing where the log tells too little (countPace()).
+    std::optional<double> growthPerDay;
+
+    friend bool operator==(const WindowCount &, const WindowCount &) = default;
 };
 
-/// Counts over all logs of \a host. One machine under two names, the first never seen after the
-/// second appears, was renamed and is not shared; one name with several CMIDs was re-imaged.
+/// Counts over all logs of \a host what it was asked after \a until − 30 days and not after
+/// \a until. Windows and each Office have counts of their own: the second form takes only the
+/// requests of one; what a request does not tell is Windows.
+///
+/// Every request counts whatever its result: a host notes the client's CMID first and answers
+/// then, and no source exempts those it refuses (wrong clock, product not covered by its key).
+/// Where that matters, refusedCmids tells how many stand on refusals alone, and what a client was
+/// told (12289) outranks this number.
+///
+/// One machine under two names, the first never seen after the second appears, was renamed and is
+/// not shared (presence.h); one name with several CMIDs was re-imaged. Names are judged by the
+/// whole log up to \a until, not only by the window.
 WindowCount countRequests(const HostCase &host, const QDateTime &until);
+WindowCount countRequests(const HostCase &host, const QDateTime &until,
+                          const Applications &applications, Application application);
 
-/// The day on which \a required distinct clients are counted, at the window's present pace.
-/// \return an invalid time where the count is met already, the pace is zero, or the window covers
-///         less than three days and tells no pace
-QDateTime dayThresholdIsMet(const WindowCount &window, int required);
+/// The stretch over which a pace may be told: the trailing 30 days as far as they are known. Where
+/// the log does not begin with the host's first request, its first 7 days are left out, in which
+/// every client renews once and seems new.
+/// \return nothing where less than 3 days remain
+std::optional<TimeSpan> paceSpan(UtcMs knownFrom, bool sinceBirth, UtcMs until);
+
+/// The count's growth per day between the two ends of \a span.
+double growthPerDay(qint64 countBefore, qint64 countNow, const TimeSpan &span);
+
+/// The moment a count reaches \a required at the present pace, counted from \a at.
+/// \return nothing where it is reached already, does not grow, or would take over two years
+std::optional<QDateTime> forecastMet(qint64 count, int required,
+                                     const std::optional<double> &growthPerDay,
+                                     const QDateTime &at);
 
 } // namespace kms
