@@ -229,6 +229,17 @@ QVector<TimeSpan> coverageOf(const HostCase &host)
     return joined(host, stretches);
 }
 
+QVector<TimeSpan> loggedTime(const HostCase &host)
+{
+    QVector<QVector<TimeSpan>> stretches;
+    for (const HostLog &log : host.logs) {
+        stretches.append(QVector<TimeSpan>());
+        if (log.from.isValid())
+            stretches.last().append({log.from.toMSecsSinceEpoch(), log.to.toMSecsSinceEpoch()});
+    }
+    return joined(host, stretches);
+}
+
 std::optional<KnownTime> knownTime(const HostCase &host, UtcMs until)
 {
     QVector<QVector<TimeSpan>> stretches;

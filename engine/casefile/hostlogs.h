@@ -37,6 +37,9 @@ inline size_t rowCount(const HostLog &log)
 /// they overlap, or where the next one goes on with the next record.
 QVector<TimeSpan> coverageOf(const HostCase &host);
 
+/// The time between the begin and the end of each log, joined likewise, gaps inside or not.
+QVector<TimeSpan> loggedTime(const HostCase &host);
+
 /// Since when a host's logs tell its clients without a break that matters.
 struct KnownTime
 {
