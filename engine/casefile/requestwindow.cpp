@@ -147,8 +147,11 @@ WindowCount count(const HostCase &host, const QDateTime &until, const Applicatio
 {
     const UtcMs moment = until.toMSecsSinceEpoch();
     const auto known = knownTime(host, moment);
-    if (!known)
-        return {};
+    if (!known) {
+        WindowCount nothing;
+        nothing.until = until;
+        return nothing;
+    }
     const auto pace = paceSpan(known->from, known->sinceBirth, known->to);
     const HostRequests requests = collectRequests(host, applications);
     // A pace is told up to the end of the log: silence after it is not knowledge.
@@ -161,6 +164,7 @@ WindowCount count(const HostCase &host, const QDateTime &until, const Applicatio
         tally.add(i, host.logs[row.log].log->received);
     }
     WindowCount result = tally.finish(host);
+    result.until = until;
     result.coveredFrom = toUtc(std::max(known->from, moment - windowMs));
     result.coveredTo = toUtc(known->to);
     return result;
@@ -205,6 +209,14 @@ std::optional<QDateTime> forecastMet(qint64 count, int required,
     if (days > longestForecast)
         return std::nullopt;
     return at.addMSecs(qint64(days * double(msPerDay)));
+}
+
+QDateTime dayThresholdIsMet(const WindowCount &window, int required,
+                            const std::optional<qint64> &told)
+{
+    return forecastMet(told.value_or(window.distinctCmids), required, window.growthPerDay,
+                       window.until)
+        .value_or(QDateTime());
 }
 
 } // namespace kms

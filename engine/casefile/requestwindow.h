@@ -30,11 +30,12 @@ struct WindowCount
     qint64 distinctNames = 0;
     qint64 refusedCmids = 0;    ///< of the distinct ones, those with no request but refused ones
     int largestRequired = 0;    ///< 0 where no request tells
+    QDateTime until;            ///< the moment counted at
     QDateTime coveredFrom;      ///< later than the window's begin where the log begins inside it
     QDateTime coveredTo;        ///< earlier than the moment where the log ends before it
     QVector<SharedCmid> shared; ///< the largest group first
     /// By how many clients a day the count grows: new and returning ones less those that fell
-    /// out. Nothing where the log tells too little (countPace()).
+    /// out. Nothing where the log tells too little (paceSpan()).
     std::optional<double> growthPerDay;
 
     friend bool operator==(const WindowCount &, const WindowCount &) = default;
@@ -70,5 +71,11 @@ double growthPerDay(qint64 countBefore, qint64 countNow, const TimeSpan &span);
 std::optional<QDateTime> forecastMet(qint64 count, int required,
                                      const std::optional<double> &growthPerDay,
                                      const QDateTime &at);
+
+/// The same for a host's window.
+/// \param told the count that the host itself told; it outranks the distinct CMIDs of its log
+/// \return an invalid time for nothing
+QDateTime dayThresholdIsMet(const WindowCount &window, int required,
+                            const std::optional<qint64> &told = std::nullopt);
 
 } // namespace kms

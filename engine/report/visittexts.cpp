@@ -202,19 +202,26 @@ void visit(Diagnosis &diagnosis, const Visitor &visitor)
     }
 }
 
+template <class Value>
+void visitKeys(QHash<QString, Value> &byHost, const Visitor &visitor)
+{
+    QHash<QString, Value> visited;
+    for (auto host = byHost.cbegin(); host != byHost.cend(); ++host) {
+        QString name = host.key();
+        visitor(name, TextSort::Host);
+        visited.insert(name, host.value());
+    }
+    byHost = visited;
+}
+
 void visit(CountHistory &history, const Visitor &visitor)
 {
     for (CountSeries &series : history.series)
         visitor(series.host, TextSort::Host);
     for (HistoryGap &gap : history.gaps)
         visitor(gap.host, TextSort::Host);
-    QHash<QString, UtcMs> wholeFrom;
-    for (auto host = history.wholeFrom.cbegin(); host != history.wholeFrom.cend(); ++host) {
-        QString name = host.key();
-        visitor(name, TextSort::Host);
-        wholeFrom.insert(name, host.value());
-    }
-    history.wholeFrom = wholeFrom;
+    visitKeys(history.wholeFrom, visitor);
+    visitKeys(history.known, visitor);
 }
 
 } // namespace
