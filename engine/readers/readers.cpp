@@ -1,3 +1,4 @@
+#include "engine/readers/evtx/evtxreader.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/slmgr/slmgrreader.h"
 #include "engine/readers/text.h"
@@ -9,6 +10,7 @@ namespace kms {
 std::span<const Reader> readers()
 {
     static const Reader table[] = {
+        evtxReader(),
         slmgrReader(),
     };
     return table;

@@ -1,0 +1,98 @@
+#include "engine/readers/evtx/logbuilder.h"
+
+namespace kms::evtx {
+
+namespace {
+
+constexpr qsizetype mostComputers = 1'000;
+constexpr qsizetype mostOthers = 100'000;
+
+EventStamp stampOf(const EventView &event)
+{
+    return {event.record, event.time, event.origin->computer};
+}
+
+} // namespace
+
+LogBuilder::LogBuilder()
+    : m_requests(m_result.log.received)
+{
+}
+
+void LogBuilder::add(const EventView &event)
+{
+    const OriginFacts facts = factsOf(*event.origin);
+    ++m_result.log.records;
+    m_spans.add(facts.span, {event.record, event.time, event.damagesBefore, event.exported});
+    const EventMeaning meaning = meaningOf(facts.writer, facts.logKind, event.id);
+    if (meaning.type != EventType::Unknown)
+        addTyped(meaning, event, facts);
+}
+
+LogBuilder::Result LogBuilder::finish()
+{
+    m_spans.finish(m_result.log);
+    m_result.notes = m_notes.take();
+    return std::move(m_result);
+}
+
+const LogBuilder::OriginFacts &LogBuilder::factsOf(const Origin &origin)
+{
+    if (origin.index >= m_origins.size())
+        m_origins.resize(origin.index + 1);
+    auto &facts = m_origins[origin.index];
+    if (!facts)
+        facts = look(origin);
+    return *facts;
+}
+
+LogBuilder::OriginFacts LogBuilder::look(const Origin &origin)
+{
+    QStringList &computers = m_result.computers;
+    const bool isNew = !origin.computer.isEmpty() && computers.size() < mostComputers &&
+                       !computers.contains(origin.computer);
+    if (isNew)
+        computers.append(origin.computer);
+    return {writerOf(origin.provider), logKindOf(origin.channel),
+            m_spans.indexOf(origin.computer, origin.channel), m_requests.nameOf(origin.computer)};
+}
+
+void LogBuilder::addTyped(const EventMeaning &meaning, const EventView &event,
+                          const OriginFacts &facts)
+{
+    const Strings strings = m_texts.decode(event.data);
+    if (meaning.type == EventType::RequestReceived)
+        return addRequest(strings, event, facts);
+    if (meaning.type == EventType::Other && m_result.log.others.size() == mostOthers)
+        return m_notes.add(Note::Kind::LimitReached, Place::record(event.record));
+    auto typed = readEvent(meaning, event.id, strings, stampOf(event));
+    if (!typed)
+        return m_notes.add(Note::Kind::RecordNotTyped, Place::record(event.record));
+    EventLog &log = m_result.log;
+    if (auto *sent = std::get_if<RequestSent>(&*typed))
+        log.sent.append(std::move(*sent));
+    else if (auto *processed = std::get_if<ResponseProcessed>(&*typed))
+        log.processed.append(std::move(*processed));
+    else if (auto *other = std::get_if<OtherEvent>(&*typed))
+        addOther(std::move(*other), event);
+}
+
+void LogBuilder::addRequest(Strings strings, const EventView &event, const OriginFacts &facts)
+{
+    const auto fields = readRequest(strings);
+    if (!fields)
+        return m_notes.add(Note::Kind::RecordNotTyped, Place::record(event.record));
+    if (fields->differ)
+        m_notes.add(Note::Kind::FieldsDiffer, Place::record(event.record));
+    m_requests.append(*fields, event.record, event.time, facts.host);
+}
+
+void LogBuilder::addOther(OtherEvent other, const EventView &event)
+{
+    other.provider = event.origin->provider;
+    if (other.kind == OtherEvent::Kind::LogCleared)
+        m_spans.cleared(event.origin->computer, other.text, event.time);
+    m_result.log.others.append(std::move(other));
+}
+
+} // namespace kms::evtx
