@@ -1,0 +1,238 @@
+#include "engine/diagnosis/diagnose.h"
+#include "engine/diagnosis/remedies.h"
+#include "engine/diagnosis/sentences.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace kms;
+
+namespace {
+
+Facts allFacts()
+{
+    Facts facts;
+    facts.count = 11;
+    facts.required = 25;
+    facts.ceiling = 50;
+    facts.distinctCmids = 6;
+    facts.machines = QStringList{QStringLiteral("VDI-001"), QStringLiteral("VDI-002")};
+    facts.cmid = parseGuid<Cmid>(u"3f1c6d52-8a0e-4b7b-9a64-0d5c7e21b142");
+    facts.code = ErrorCode{0xC004F038};
+    facts.skewSeconds = -19'084;
+    facts.server = QStringLiteral("kms01.corp.example");
+    facts.port = 1688;
+    facts.domain = QStringLiteral("corp.example");
+    facts.expires = QDateTime(QDate(2027, 4, 6), QTime(9, 0), Qt::UTC);
+    facts.metOn = facts.expires;
+    facts.lastRequest = facts.expires;
+    facts.attempts = 3;
+    facts.failures = 3;
+    facts.records = 40;
+    return facts;
+}
+
+// A hole in a sentence stays visible as <name>; commands may keep one that a person fills in.
+bool hasHole(const QString &text)
+{
+    static const QRegularExpression hole(QStringLiteral("<[a-zA-Z.-]+>|\\{"));
+    return text.isEmpty() || text.contains(hole);
+}
+
+// Phrase ids that stand in the code as literals. One that ends with a full stop is only the
+// beginning of an id.
+QSet<QString> idsInCode()
+{
+    static const QRegularExpression literal(QStringLiteral(
+        "\"((?:because|missing|conclusion|subject|note|read-error)\\.[a-z0-9.-]+)\""));
+    QSet<QString> ids;
+    const QDir folder(QStringLiteral(KMS_SOURCE_DIR "/engine/diagnosis"));
+    const auto files = folder.entryInfoList({QStringLiteral("*.cpp")});
+    for (const QFileInfo &info : files) {
+        QFile file(info.filePath());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        auto matches = literal.globalMatch(QString::fromUtf8(file.readAll()));
+        while (matches.hasNext()) {
+            const QString id = matches.next().captured(1);
+            if (!id.endsWith(QLatin1Char('.')))
+                ids.insert(id);
+        }
+    }
+    return ids;
+}
+
+// Every variant that a phrase was written for.
+QStringList variantsOf(FindingId id, const Phrasebook &phrases)
+{
+    static const QStringList known{
+        {},
+        QStringLiteral("kms"),
+        QStringLiteral("kms-open"),
+        QStringLiteral("own-key"),
+        QStringLiteral("open"),
+        QStringLiteral("initial-grace"),
+        QStringLiteral("initial-grace-open"),
+        QStringLiteral("additional-grace"),
+        QStringLiteral("additional-grace-open"),
+        QStringLiteral("non-genuine-grace"),
+        QStringLiteral("non-genuine-grace-open"),
+        QStringLiteral("extended-grace"),
+        QStringLiteral("extended-grace-open"),
+        QStringLiteral("unlicensed"),
+        QStringLiteral("notification"),
+        QStringLiteral("refused"),
+        QStringLiteral("mak"),
+        QStringLiteral("retail"),
+        QStringLiteral("oem"),
+        QStringLiteral("evaluation"),
+        QStringLiteral("no-key"),
+        QStringLiteral("host"),
+        QStringLiteral("domain"),
+        QStringLiteral("behind"),
+        QStringLiteral("ahead"),
+        QStringLiteral("forecast"),
+        QStringLiteral("script"),
+    };
+    QStringList variants;
+    for (const QString &variant : known) {
+        const QString phrase = QLatin1String("finding.") + toId(id) + QLatin1Char('.') + variant;
+        if (variant.isEmpty() || phrases.has(phrase))
+            variants << variant;
+    }
+    return variants;
+}
+
+} // namespace
+
+class TestSentences : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyFindingReadsWithoutAHole_data() { languages(); }
+    void everyFindingReadsWithoutAHole()
+    {
+        QFETCH(QString, language);
+        const Phrasebook phrases(language);
+        for (const FindingType &type : findingTypes()) {
+            QVERIFY2(!hasHole(ruledOutTitle(type.id, phrases)), type.name);
+            const QStringList variants = variantsOf(type.id, phrases);
+            for (const QString &variant : variants) {
+                Finding finding;
+                finding.id = type.id;
+                finding.severity = Severity::Problem;
+                finding.variant = variant;
+                finding.facts = allFacts();
+                const QString text = headline(finding, phrases);
+                QVERIFY2(!hasHole(text), qPrintable(text));
+                checkRemedies(finding, phrases);
+            }
+        }
+    }
+
+    void everyIdInTheCodeHasItsWords_data() { languages(); }
+    void everyIdInTheCodeHasItsWords()
+    {
+        QFETCH(QString, language);
+        const Phrasebook phrases(language);
+        const QSet<QString> ids = idsInCode();
+        QVERIFY(ids.size() > 40);
+        for (const QString &id : ids) {
+            QVERIFY2(phrases.has(id), qPrintable(id));
+            Because because{{}, id, allFacts()};
+            if (id.startsWith(QLatin1String("because."))) {
+                const QString text = sentence(because, phrases);
+                QVERIFY2(!hasHole(text), qPrintable(text));
+            }
+        }
+    }
+
+    void everyAnswerHasItsWords_data() { languages(); }
+    void everyAnswerHasItsWords()
+    {
+        QFETCH(QString, language);
+        const Phrasebook phrases(language);
+        for (int question = 0; question < 9; ++question) {
+            for (const Answer answer : {Answer::Undecided, Answer::Yes, Answer::No}) {
+                QuestionAnswer shown;
+                shown.id = QuestionId(question);
+                shown.answer = answer;
+                shown.headline =
+                    QLatin1String("answer.") + toId(shown.id) + QLatin1Char('.') + toId(answer);
+                shown.values = toVariantMap(allFacts());
+                QVERIFY2(!hasHole(headline(shown, phrases)), qPrintable(shown.headline));
+            }
+        }
+    }
+
+    void whatIsMissingComesWithACommand_data() { languages(); }
+    void whatIsMissingComesWithACommand()
+    {
+        QFETCH(QString, language);
+        const Phrasebook phrases(language);
+        const Diagnosis diagnosis = diagnose({});
+        for (const QuestionAnswer &answer : diagnosis.questions) {
+            QVERIFY2(!hasHole(headline(answer, phrases)), qPrintable(answer.headline));
+            QVERIFY2(!hasHole(sentence(answer.missing.first(), phrases)),
+                     qPrintable(answer.missing.first().phrase));
+            QVERIFY(!command(answer.missing.first().command).text.isEmpty());
+        }
+        QVERIFY(!hasHole(sentence(diagnosis.conclusion, diagnosis, phrases)));
+    }
+
+    void aNamelessMachineLeavesNoHole()
+    {
+        Finding finding;
+        finding.id = FindingId::ResponseLost;
+        finding.facts.attempts = 1;
+        QCOMPARE(headline(finding, Phrasebook(QStringLiteral("en"))),
+                 QStringLiteral("The answers to this computer get lost: the KMS host served its "
+                                "request, and no answer reached the client."));
+    }
+
+    void theSkewIsSaidWithoutItsSign()
+    {
+        Finding finding;
+        finding.id = FindingId::ClockSkew;
+        finding.variant = QStringLiteral("ahead");
+        finding.subject = QStringLiteral("PC-0142");
+        finding.facts = allFacts();
+        QCOMPARE(headline(finding, Phrasebook(QStringLiteral("en"))),
+                 QStringLiteral(
+                     "The clock of PC-0142 is 5\u00a0h\u00a018\u00a0min ahead of the clock of "
+                     "kms01.corp.example."));
+    }
+
+private:
+    static void languages()
+    {
+        QTest::addColumn<QString>("language");
+        const QStringList all = Phrasebook::languages();
+        for (const QString &language : all)
+            QTest::newRow(qPrintable(language)) << language;
+    }
+
+    static void checkRemedies(const Finding &finding, const Phrasebook &phrases)
+    {
+        const QVector<Remedy> remedies = remediesFor(finding);
+        for (const Remedy &remedy : remedies) {
+            QVERIFY2(!hasHole(ownerName(remedy.owner, phrases)), qPrintable(toId(remedy.owner)));
+            for (const RemedyStep &step : remedy.steps) {
+                const StepText text = stepText(step, phrases);
+                QVERIFY2(!hasHole(text.text), qPrintable(step.phrase));
+                QVERIFY2(step.undoPhrase.isEmpty() || !hasHole(text.undo),
+                         qPrintable(step.undoPhrase));
+                QVERIFY2(step.verifyPhrase.isEmpty() || !hasHole(text.verify),
+                         qPrintable(step.verifyPhrase));
+                QVERIFY2(step.command.isEmpty() || !text.command.isEmpty(),
+                         qPrintable(step.command));
+            }
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSentences)
+#include "tst_sentences.moc"
