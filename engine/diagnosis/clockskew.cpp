@@ -1,11 +1,11 @@
 // Do client and host agree on the time? The host refuses a request whose time stamp is more than
 // four hours away from its own clock, in UTC. Source: Microsoft's article on 0xC004F074.
 
+#include "engine/casefile/hostrequests.h"
 #include "engine/diagnosis/verdicts.h"
 #include "engine/knowledge/limits.h"
 
 #include <cstdlib>
-#include <limits>
 #include <vector>
 
 namespace kms {
@@ -107,41 +107,43 @@ void judge(const ClientView &client, Verdicts &verdicts)
                     verdicts);
 }
 
-constexpr size_t noRow = std::numeric_limits<size_t>::max();
-
-// Per client name, the latest row refused for its time, unless a later one was accepted.
-std::vector<size_t> standingRefusals(const RequestTable &table, UtcMs since)
+const RequestTable &tableOf(const HostCase &host, const HostRequest &request)
 {
-    std::vector<size_t> rows(table.names.size(), noRow);
-    for (size_t row = 0; row < table.size(); ++row) {
-        if (table.time[row] < since)
+    return host.logs[request.log].log->received;
+}
+
+// The latest request of each name that was refused for its time, unless a later one was accepted.
+std::vector<const HostRequest *> standingRefusals(const HostCase &host,
+                                                  const HostRequests &requests, UtcMs since)
+{
+    std::vector<const HostRequest *> latest(requests.names.size(), nullptr);
+    for (const HostRequest &request : requests.rows) {
+        if (request.time < since || request.name == HostRequest::noName)
             continue;
-        if (table.result[row] == timeStampRefused)
-            rows[size_t(table.client[row])] = row;
-        else if (table.result[row].isSuccess())
-            rows[size_t(table.client[row])] = noRow;
+        const ErrorCode result = tableOf(host, request).result[request.row];
+        if (result == timeStampRefused)
+            latest[request.name] = &request;
+        else if (result.isSuccess())
+            latest[request.name] = nullptr;
     }
-    return rows;
+    return latest;
 }
 
 // Only the host's log is at hand: its own refusals tell both clocks.
-void judgeHostAlone(const HostCase &host, const QDateTime &judgedAt, Verdicts &verdicts)
+void judgeHostAlone(const HostCase &host, const CaseFile &caseFile, Verdicts &verdicts)
 {
-    const UtcMs since = judgedAt.addDays(-30).toMSecsSinceEpoch();
+    const UtcMs since = caseFile.judgedAt.addDays(-30).toMSecsSinceEpoch();
+    const HostRequests requests = collectRequests(host, caseFile.applications);
     qsizetype named = 0;
-    for (const HostLog &log : host.logs) {
-        const RequestTable &table = log.log->received;
-        for (const size_t row : standingRefusals(table, since)) {
-            if (row == noRow || named == mostSubjects)
-                continue;
-            const RequestReceived arrival = table.row(row);
-            const auto skew = skewOf(arrival);
-            if (!skew || std::abs(*skew) <= toleranceMs)
-                continue;
-            const Ref ref{log.evidence, Place::record(arrival.stamp.record)};
-            addSkew(arrival.client, {{arrival, ref}, nullptr, *skew, true}, verdicts);
-            ++named;
-        }
+    for (const HostRequest *refused : standingRefusals(host, requests, since)) {
+        if (!refused || named == mostSubjects)
+            continue;
+        const RequestReceived arrival = tableOf(host, *refused).row(refused->row);
+        const auto skew = skewOf(arrival);
+        if (!skew || std::abs(*skew) <= toleranceMs)
+            continue;
+        addSkew(arrival.client, {{arrival, refOf(host, *refused)}, nullptr, *skew, true}, verdicts);
+        ++named;
     }
 }
 
@@ -156,7 +158,7 @@ void checkClock(const CaseView &view, Verdicts &verdicts)
     if (!view.clients.isEmpty())
         return;
     for (const HostCase &host : view.caseFile.hosts)
-        judgeHostAlone(host, view.caseFile.judgedAt, verdicts);
+        judgeHostAlone(host, view.caseFile, verdicts);
 }
 
 } // namespace kms

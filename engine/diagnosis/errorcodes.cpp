@@ -1,6 +1,7 @@
 // Question "What does this error code mean?": every failure code of the evidence, the one that
 // says most first.
 
+#include "engine/casefile/hostrequests.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <QHash>
@@ -136,18 +137,16 @@ void collectTexts(const QVector<Found<LicenseFacts>> &licenses,
 }
 
 // With a client at hand the host's refusals of other machines are not this case's.
-void collectHostRequests(const HostCase &host, Collector &codes)
+void collectHostRequests(const HostCase &host, const Applications &applications, Collector &codes)
 {
-    for (const HostLog &log : host.logs) {
-        const RequestTable &table = log.log->received;
-        for (size_t row = 0; row < table.size(); ++row) {
-            if (!table.result[row].isFailure())
-                continue;
-            codes.add({table.result[row],
-                       Rank::HostRecord,
-                       {log.evidence, Place::record(table.record[row])},
-                       table.names.at(table.client[row])});
-        }
+    const HostRequests requests = collectRequests(host, applications);
+    for (const HostRequest &request : requests.rows) {
+        const ErrorCode result = host.logs[request.log].log->received.result[request.row];
+        if (!result.isFailure())
+            continue;
+        const bool named = request.name != HostRequest::noName;
+        codes.add({result, Rank::HostRecord, refOf(host, request),
+                   named ? requests.names[request.name] : QString()});
     }
 }
 
@@ -180,7 +179,7 @@ void checkErrorCodes(const CaseView &view, Verdicts &verdicts)
         collectEvents(host.events, host.name, codes);
         collectTexts(host.licenses, host.readings, host.outcomes, host.name, codes);
         if (view.clients.isEmpty())
-            collectHostRequests(host, codes);
+            collectHostRequests(host, view.caseFile.applications, codes);
     }
     const QVector<CodeGroup> groups = codes.ranked();
     for (const CodeGroup &group : groups)

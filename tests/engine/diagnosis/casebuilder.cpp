@@ -181,12 +181,12 @@ CaseBuilder &CaseBuilder::hostRequest(const QString &client, int cmidNumber, int
                                       quint32 result, int skewSeconds, int required)
 {
     RequestReceived request;
-    request.stamp = {m_record++, ago(minutesAgo) + skewSeconds * 1000LL, hostName};
+    request.stamp = {m_record++, ago(minutesAgo), hostName};
     request.result = {result};
     request.required = required;
     request.client = client;
     request.cmid = cmid(cmidNumber);
-    request.clientTime = ago(minutesAgo);
+    request.clientTime = request.stamp.time - skewSeconds * 1000LL;
     request.state = LicenseState::InitialGrace;
     m_hostLog.received.append(request);
     return *this;
@@ -213,8 +213,13 @@ CaseFile CaseBuilder::build() const
     if (m_hostLog.received.size() > 0) {
         const auto [first, last] =
             std::minmax_element(m_hostLog.received.time.begin(), m_hostLog.received.time.end());
-        host.logs.append(
-            {QStringLiteral("e4"), file.evidence[3].events(), toUtc(*first), toUtc(*last), false});
+        HostLog log;
+        log.evidence = QStringLiteral("e4");
+        log.log = file.evidence[3].events();
+        log.from = toUtc(*first);
+        log.to = toUtc(*last);
+        log.computers.append(log.log->received.names.find(hostName));
+        host.logs.append(log);
     }
     if (!host.logs.isEmpty() || !host.licenses.isEmpty())
         file.hosts.append(host);

@@ -41,7 +41,7 @@ public:
     CaseBuilder &clientEvent(OtherEvent::Kind kind, quint32 code);
     CaseBuilder &damagedClientLog();
     CaseBuilder &hostLicense(LicenseState state, std::optional<qint64> count);
-    /// A request in the host's log of some machine.
+    /// A request in the host's log of some machine; the minutes are the host's clock.
     CaseBuilder &hostRequest(const QString &client, int cmidNumber, int minutesAgo,
                              quint32 result = 0, int skewSeconds = 0, int required = 25);
     CaseBuilder &withoutClient();
