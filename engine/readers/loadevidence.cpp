@@ -1,11 +1,11 @@
 #include "engine/readers/loadevidence.h"
 
+#include "engine/readers/checksum.h"
 #include "engine/readers/filebytes.h"
 #include "engine/readers/findfiles.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/text.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
@@ -70,17 +70,6 @@ private:
     qint64 m_size;
 };
 
-QByteArray checksum(QByteArrayView bytes, Progress &progress)
-{
-    constexpr qsizetype step = 1024 * 1024;
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (qsizetype at = 0; at < bytes.size() && !progress.isCancelled(); at += step) {
-        hash.addData(bytes.sliced(at, std::min(step, bytes.size() - at)));
-        progress.report(std::min(at + step, bytes.size()), bytes.size());
-    }
-    return progress.isCancelled() ? QByteArray() : hash.result();
-}
-
 void takeReading(EvidenceItem &item, Reading reading)
 {
     item.kind = reading.kind;
@@ -133,7 +122,7 @@ EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, CaseProg
     if (bytes.failed())
         item.notes.append({Note::Kind::ReadFailed, Place::byte(bytes.view().size()), 1, {}});
     PartProgress hashing(progress, before, found.size / 2);
-    const QByteArray sum = checksum(bytes.view(), hashing);
+    const QByteArray sum = sha256(bytes.view(), hashing);
     if (!bytes.failed())
         item.source.sha256 = sum;
     PartProgress reading(progress, before + found.size / 2, found.size - found.size / 2);
@@ -175,9 +164,8 @@ EvidenceItem loadPastedText(const QString &text, const QString &label, const QSt
     const QByteArray bytes = text.toUtf8() + '\n';
     EvidenceItem item;
     item.id = id;
-    item.source = {label, text.toUtf8().size(),
-                   QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256)};
     NoProgress quiet;
+    item.source = {label, text.toUtf8().size(), sha256(text.toUtf8(), quiet)};
     readContents(item, bytes, LoadLimits().textBytes, quiet);
     return item;
 }
