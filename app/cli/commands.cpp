@@ -1,4 +1,6 @@
 #include "app/cli/command.h"
+#include "app/cli/diagnose.h"
+#include "app/cli/events.h"
 #include "app/cli/explain.h"
 
 #include <algorithm>
@@ -8,7 +10,7 @@ namespace kms::cli {
 
 std::span<const Command> commands()
 {
-    static const std::array table{explainCommand()};
+    static const std::array table{diagnoseCommand(), explainCommand(), eventsCommand()};
     return table;
 }
 

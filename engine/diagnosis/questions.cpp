@@ -173,8 +173,8 @@ QuestionAnswer answerErrorCode(const CaseView &view, const Verdicts &verdicts)
     return answer;
 }
 
-// The other questions: a finding that belongs to one answers it with yes; nothing seen is no
-// reason to say no.
+// The other questions: a finding that belongs to one answers it with yes; that nothing was found
+// is no reason to say no, what was seen to be well is.
 struct OtherQuestion
 {
     Q question;
@@ -191,6 +191,51 @@ constexpr std::array others{
     OtherQuestion{Q::HostFailed, "host-license", "collect-slmgr-english"},
 };
 
+// Every client's licence was seen, and none of them holds a host key.
+std::optional<QuestionAnswer> noHostKeySeen(const CaseView &view)
+{
+    const bool allSeen =
+        !view.clients.isEmpty() &&
+        std::all_of(view.clients.begin(), view.clients.end(), [](const ClientView &client) {
+            return client.channel() != Channel::Unknown && client.channel() != Channel::KmsHost;
+        });
+    return allSeen ? std::optional(answered(Q::HostKeyOnClient, Answer::No)) : std::nullopt;
+}
+
+// The host logged machines, and no two of them with one id.
+std::optional<QuestionAnswer> everyMachineCounted(const Verdicts &verdicts)
+{
+    const bool distinct = std::any_of(
+        verdicts.ruledOut.begin(), verdicts.ruledOut.end(),
+        [](const RuledOut &ruledOut) { return ruledOut.id == FindingId::CountDuplicateCmid; });
+    return distinct ? std::optional(answered(Q::CountNotGrowing, Answer::No)) : std::nullopt;
+}
+
+// A client processed an answer, so that some host serves; with one host in the case it is that.
+std::optional<QuestionAnswer> hostAnswers(const CaseView &view)
+{
+    const bool answers =
+        view.caseFile.hosts.size() == 1 &&
+        std::any_of(view.clients.begin(), view.clients.end(), [](const ClientView &client) {
+            return client.latest && client.latest->response && client.latest->arrival;
+        });
+    return answers ? std::optional(answered(Q::HostFailed, Answer::No)) : std::nullopt;
+}
+
+std::optional<QuestionAnswer> saidNo(Q question, const CaseView &view, const Verdicts &verdicts)
+{
+    switch (question) {
+    case Q::HostKeyOnClient:
+        return noHostKeySeen(view);
+    case Q::CountNotGrowing:
+        return everyMachineCounted(verdicts);
+    case Q::HostFailed:
+        return hostAnswers(view);
+    default:
+        return std::nullopt;
+    }
+}
+
 QuestionAnswer answerOther(const OtherQuestion &other, const CaseView &view,
                            const Verdicts &verdicts)
 {
@@ -205,6 +250,8 @@ QuestionAnswer answerOther(const OtherQuestion &other, const CaseView &view,
         attach(answer, verdicts, {finding.id});
         return answer;
     }
+    if (const auto no = saidNo(other.question, view, verdicts))
+        return *no;
     QuestionAnswer answer = answered(other.question, Answer::Undecided);
     answer.missing.append(missing(other.question, other.missingPhrase, other.command, view));
     return answer;

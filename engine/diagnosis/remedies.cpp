@@ -62,7 +62,7 @@ constexpr Step steps[] = {
     {F::CountDuplicateCmid, nullptr, O::Helpdesk, "rearm-clones", "slmgr-rearm", false, false},
     {F::CountDuplicateCmid, nullptr, O::Helpdesk, "restart-clone", "restart-computer", false,
      false},
-    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "activate-each", "slmgr-ato", false, true},
     {F::CountDuplicateCmid, nullptr, O::HostAdministrator, "generalize-image", "sysprep-generalize",
      false, true},
 
