@@ -137,9 +137,9 @@ public:
     {
     }
 
-    QVector<SlmgrLine> run()
+    QVector<SlmgrLine> run(const Progress &progress)
     {
-        while (m_at < m_pieces.size())
+        while (m_at < m_pieces.size() && !(m_at % 256 == 0 && progress.isCancelled()))
             step();
         const qsizetype count = m_lines.size();
         if (count > 1 && isUnknown(m_lines[count - 1]) && !m_lines[count - 1].hasLabel() &&
@@ -242,10 +242,11 @@ private:
 
 } // namespace
 
-QVector<SlmgrLine> slmgrLines(const QVector<TextLine> &lines, QVector<Note> &notes)
+QVector<SlmgrLine> slmgrLines(const QVector<TextLine> &lines, QVector<Note> &notes,
+                              const Progress &progress)
 {
     const QVector<SlmgrPiece> pieces = slmgrPieces(lines);
-    return Joiner(pieces, notes).run();
+    return Joiner(pieces, notes).run(progress);
 }
 
 } // namespace kms

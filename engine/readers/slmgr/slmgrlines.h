@@ -33,7 +33,9 @@ struct SlmgrLine
     friend bool operator==(const SlmgrLine &, const SlmgrLine &) = default;
 };
 
+/// Stops early when \a progress is cancelled.
 /// \param notes KeyMasked is added where a key stood across a line break
-QVector<SlmgrLine> slmgrLines(const QVector<TextLine> &lines, QVector<Note> &notes);
+QVector<SlmgrLine> slmgrLines(const QVector<TextLine> &lines, QVector<Note> &notes,
+                              const Progress &progress);
 
 } // namespace kms

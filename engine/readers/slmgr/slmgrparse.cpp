@@ -37,10 +37,13 @@ public:
     {
     }
 
-    SlmgrParse run()
+    SlmgrParse run(const Progress &progress)
     {
-        for (qsizetype at = 0; at < m_lines.size(); ++at)
+        for (qsizetype at = 0; at < m_lines.size(); ++at) {
+            if (at % 256 == 0 && progress.isCancelled())
+                break;
             step(at);
+        }
         closeProduct();
         m_parse.labels = int(m_keys.size());
         return std::move(m_parse);
@@ -162,9 +165,9 @@ private:
 
 } // namespace
 
-SlmgrParse parseSlmgr(const QVector<SlmgrLine> &lines)
+SlmgrParse parseSlmgr(const QVector<SlmgrLine> &lines, const Progress &progress)
 {
-    return Parser(lines).run();
+    return Parser(lines).run(progress);
 }
 
 } // namespace kms

@@ -14,7 +14,8 @@ struct SlmgrParse
     int activations = 0;  ///< "Activating …" lines
 };
 
-/// Sorts the lines into products, outcomes and `/xpr` sentences.
-SlmgrParse parseSlmgr(const QVector<SlmgrLine> &lines);
+/// Sorts the lines into products, outcomes and `/xpr` sentences; stops early when \a progress is
+/// cancelled.
+SlmgrParse parseSlmgr(const QVector<SlmgrLine> &lines, const Progress &progress);
 
 } // namespace kms

@@ -78,7 +78,7 @@ TextOfSlmgr linesOf(QByteArrayView bytes, Progress &progress)
     DecodedText text = decodeText(bytes, progress, limits);
     TextOfSlmgr result;
     result.notes = std::move(text.notes);
-    result.lines = slmgrLines(text.lines, result.notes);
+    result.lines = slmgrLines(text.lines, result.notes, progress);
     return result;
 }
 
@@ -97,15 +97,16 @@ bool recognisesSlmgr(QByteArrayView head)
     const TextOfSlmgr text = linesOf(head, quiet);
     if (isOfAnotherTool(text.lines))
         return false;
-    return isConvincing(parseSlmgr(text.lines), text.lines.size()) || isScriptError(text.lines);
+    return isConvincing(parseSlmgr(text.lines, quiet), text.lines.size()) ||
+           isScriptError(text.lines);
 }
 
 Read<Reading> readSlmgr(QByteArrayView bytes, Progress &progress)
 {
     TextOfSlmgr text = linesOf(bytes, progress);
+    SlmgrParse parse = parseSlmgr(text.lines, progress);
     if (progress.isCancelled())
         return tl::unexpected(ReadError{ReadError::Kind::Cancelled, {}, {}, {}});
-    SlmgrParse parse = parseSlmgr(text.lines);
     if (isEmpty(parse.output) && parse.notes.isEmpty()) {
         const auto kind = isScriptError(text.lines) ? ReadError::Kind::ScriptError
                                                     : ReadError::Kind::NothingInside;
