@@ -72,7 +72,7 @@ FactTable clientTable(const ClientFacts &client, const Phrasebook &phrases)
         rows.text("cmid", toString(*client.cmid));
     if (client.license)
         licenseRows(rows, *client.license, phrases);
-    return {phrases.text(QStringLiteral("report.heading.client")), rows.rows()};
+    return {phrases.text(QStringLiteral("report.heading.client")), false, rows.rows()};
 }
 
 FactTable hostTable(const HostFacts &host, const Phrasebook &phrases)
@@ -96,7 +96,7 @@ FactTable hostTable(const HostFacts &host, const Phrasebook &phrases)
                     {{QStringLiteral("from"), host.logFrom}, {QStringLiteral("to"), host.logTo}});
         rows.number("requests", host.requests);
     }
-    return {phrases.text(QStringLiteral("report.heading.host")), rows.rows()};
+    return {phrases.text(QStringLiteral("report.heading.host")), true, rows.rows()};
 }
 
 void publishingRow(Rows &rows, const OtherEvent &event)
@@ -130,17 +130,28 @@ FactTable dnsTable(const ReportCase &shown, const Phrasebook &phrases)
         if (host.lastPublishing)
             publishingRow(rows, *host.lastPublishing);
     }
-    return {phrases.text(QStringLiteral("report.heading.dns")), rows.rows()};
+    return {phrases.text(QStringLiteral("report.heading.dns")), true, rows.rows()};
 }
 
 void pathRows(Rows &rows, const ClientFacts &client)
 {
-    if (client.lastRequest) {
+    if (client.lastRequest)
         rows.address("asked-host", client.lastRequest->server);
-        rows.outcome("last-request", client.lastRequest->result, client.lastRequest->stamp.time);
-    }
     if (client.license && client.license->kmsClient)
         rows.text("host-address", client.license->kmsClient->hostAddress);
+    if (client.attempts > 0)
+        rows.number("attempts", client.attempts);
+    if (client.seenByHost + client.unseenByHost > 0)
+        rows.phrase("arrived", client.unseenByHost > 0 ? "unseen" : "seen",
+                    {{QStringLiteral("seen"), client.seenByHost},
+                     {QStringLiteral("unseen"), client.unseenByHost},
+                     {QStringLiteral("all"), client.attempts}});
+    if (client.attempts > 0)
+        rows.phrase(
+            "answered", "seen",
+            {{QStringLiteral("seen"), client.answered}, {QStringLiteral("all"), client.attempts}});
+    if (client.lastRequest)
+        rows.outcome("last-request", client.lastRequest->result, client.lastRequest->stamp.time);
     if (client.lastArrival)
         rows.outcome("last-arrival", client.lastArrival->result, client.lastArrival->stamp.time);
     if (client.lastAnswer && client.lastAnswer->count)
@@ -149,17 +160,6 @@ void pathRows(Rows &rows, const ClientFacts &client)
                      {QStringLiteral("count"), qint64(*client.lastAnswer->count)}});
     else if (client.lastAnswer)
         rows.outcome("last-answer", client.lastAnswer->result, client.lastAnswer->stamp.time);
-    if (client.attempts == 0)
-        return;
-    rows.number("attempts", client.attempts);
-    if (client.seenByHost + client.unseenByHost > 0)
-        rows.phrase("arrived", client.unseenByHost > 0 ? "unseen" : "seen",
-                    {{QStringLiteral("seen"), client.seenByHost},
-                     {QStringLiteral("unseen"), client.unseenByHost},
-                     {QStringLiteral("all"), client.attempts}});
-    rows.phrase(
-        "answered", "seen",
-        {{QStringLiteral("seen"), client.answered}, {QStringLiteral("all"), client.attempts}});
 }
 
 FactTable pathTable(const ReportCase &shown, const Phrasebook &phrases)
@@ -167,7 +167,7 @@ FactTable pathTable(const ReportCase &shown, const Phrasebook &phrases)
     Rows rows(phrases);
     for (const ClientFacts &client : shown.clients)
         pathRows(rows, client);
-    return {phrases.text(QStringLiteral("report.heading.path")), rows.rows()};
+    return {phrases.text(QStringLiteral("report.heading.path")), false, rows.rows()};
 }
 
 QVector<FactTable> allTables(const ReportCase &shown, const Phrasebook &phrases)

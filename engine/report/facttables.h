@@ -9,6 +9,7 @@ namespace kms {
 struct FactTable
 {
     QString heading;
+    bool ofHost = false; ///< of the side that answers: the host and DNS
     QVector<std::pair<QString, QString>> rows;
 };
 

@@ -28,16 +28,29 @@ QString more(qint64 hidden, const Phrasebook &phrases, const char *name = "li")
                       : QString();
 }
 
+QString reasonText(const Because &reason, const ReportCase &shown, const Phrasebook &phrases)
+{
+    const QString place = placeText(reason.ref, shown.evidence, phrases);
+    return escaped(sentence(reason, phrases)) +
+           (place.isEmpty() ? QString() : u' ' + tagged("span", place, "place"));
+}
+
 QString reasonsList(const QVector<Because> &because, const ReportCase &shown,
                     const Phrasebook &phrases, qsizetype most)
 {
     QString items;
-    for (const Because &reason : because.mid(0, most)) {
-        const QString place = placeText(reason.ref, shown.evidence, phrases);
-        const QString where = place.isEmpty() ? QString() : u' ' + tagged("span", place, "place");
-        items += tag("li", escaped(sentence(reason, phrases)) + where) + u'\n';
-    }
+    for (const Because &reason : because.mid(0, most))
+        items += tag("li", reasonText(reason, shown, phrases)) + u'\n';
     return tag("ul", items + more(because.size() - most, phrases));
+}
+
+// A single reason follows on the same line.
+QString shortReasons(const QVector<Because> &because, const ReportCase &shown,
+                     const Phrasebook &phrases)
+{
+    if (because.size() == 1)
+        return u' ' + tag("span", reasonText(because.first(), shown, phrases), "reason");
+    return reasonsList(because, shown, phrases, mostReasonsOfOthers);
 }
 
 QString block(const Phrasebook &phrases, const char *heading, const QString &content)
@@ -66,7 +79,7 @@ QString othersSection(const ReportCase &shown, const Phrasebook &phrases)
         const QString severity =
             tagged("b", phrases.text(QLatin1String("report.severity.") + id), "severity");
         items += tag("li", severity + u' ' + escaped(headline(finding, phrases)) +
-                               reasonsList(finding.because, shown, phrases, mostReasonsOfOthers)) +
+                               shortReasons(finding.because, shown, phrases)) +
                  u'\n';
     }
     if (items.isEmpty())
@@ -80,8 +93,8 @@ QString ruledOutSection(const ReportCase &shown, const Phrasebook &phrases)
     QString items;
     const auto &ruledOut = shown.diagnosis.ruledOut;
     for (const RuledOut &other : ruledOut.mid(0, mostFindings))
-        items += tag("li", tagged("b", ruledOutTitle(other.id, phrases)) +
-                               reasonsList(other.because, shown, phrases, mostReasonsOfOthers)) +
+        items += tag("li", tagged("b", ruledOutHeading(other.id, phrases) + u'.') +
+                               shortReasons(other.because, shown, phrases)) +
                  u'\n';
     if (items.isEmpty())
         return {};
@@ -130,30 +143,31 @@ QString notesOf(const EvidenceItem &item, const Phrasebook &phrases)
     return items.isEmpty() ? QString() : tag("ul", items + more(all - mostNotes, phrases));
 }
 
-QString itemRow(const EvidenceItem &item, const Phrasebook &phrases)
+QString itemRows(const EvidenceItem &item, const Phrasebook &phrases)
 {
     const QString kind = toId(item.kind).isEmpty() ? QStringLiteral("unknown") : toId(item.kind);
     const bool dated = item.from.isValid() && item.to.isValid();
     const QString period =
-        dated ? words(phrases, "report.value.period",
+        dated ? words(phrases, "report.value.days",
                       {{QStringLiteral("from"), item.from}, {QStringLiteral("to"), item.to}})
               : QString();
+    const QString role = phrases.text(QLatin1String("report.role.") + toId(item.role));
     const QString computer =
-        item.computer.isEmpty()
-            ? QString()
-            : item.computer + QStringLiteral(" (") +
-                  phrases.text(QLatin1String("report.role.") + toId(item.role)) + u')';
+        item.computer.isEmpty() ? QString() : item.computer + QStringLiteral(" (") + role + u')';
+    const QString records =
+        words(phrases, "report.value.number", {{QStringLiteral("n"), item.records}});
+    const QString cells = tagged("td", item.id) + tagged("td", baseName(item.source.file), "file") +
+                          tagged("td", phrases.text(QLatin1String("report.kind.") + kind)) +
+                          tagged("td", computer) + tagged("td", period) +
+                          tagged("td", records, "number");
     const QString hash = QString::fromLatin1(item.source.sha256.toHex());
-    const QString cells =
-        tagged("td", item.id) +
-        tag("td", tagged("b", baseName(item.source.file)) + notesOf(item, phrases) +
-                      (hash.isEmpty() ? QString()
-                                      : tagged("div", QStringLiteral("SHA-256 ") + hash, "hash"))) +
-        tagged("td", phrases.text(QLatin1String("report.kind.") + kind)) + tagged("td", computer) +
-        tagged("td", period) +
-        tagged("td", words(phrases, "report.value.number", {{QStringLiteral("n"), item.records}}),
-               "number");
-    return tag("tr", cells) + u'\n';
+    const QString below =
+        (hash.isEmpty() ? QString() : tagged("div", QStringLiteral("SHA-256 ") + hash, "hash")) +
+        notesOf(item, phrases);
+    return tag("tbody", tag("tr", cells) + u'\n' +
+                            (below.isEmpty() ? QString()
+                                             : QStringLiteral("<tr><td></td><td colspan=\"5\">") +
+                                                   below + QStringLiteral("</td></tr>\n")));
 }
 
 } // namespace
@@ -172,13 +186,12 @@ QString evidenceSection(const ReportCase &shown, const Phrasebook &phrases)
         head += tagged("th", words(phrases, column));
     QString rows;
     for (const EvidenceItem &item : shown.evidence.mid(0, mostItems))
-        rows += itemRow(item, phrases);
+        rows += itemRows(item, phrases);
     if (rows.isEmpty())
         return {};
-    return tag("section",
-               tagged("h2", words(phrases, "report.heading.evidence")) + u'\n' +
-                   tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), "evidence") +
-                   more(shown.evidence.size() - mostItems, phrases, "p")) +
+    return tag("section", tagged("h2", words(phrases, "report.heading.evidence")) + u'\n' +
+                              tag("table", tag("thead", tag("tr", head)) + rows, "evidence") +
+                              more(shown.evidence.size() - mostItems, phrases, "p")) +
            u'\n';
 }
 
@@ -186,8 +199,10 @@ QString excerptSection(const ReportCase &shown, const Phrasebook &phrases)
 {
     QString items;
     for (const Excerpt &excerpt : shown.excerpts)
-        items += tagged("p", placeText(excerpt.ref, shown.evidence, phrases), "place") +
-                 tagged("pre", excerptText(excerpt)) + u'\n';
+        items +=
+            tag("pre", tagged("span", placeText(excerpt.ref, shown.evidence, phrases), "place") +
+                           u'\n' + escaped(excerptText(excerpt))) +
+            u'\n';
     return items.isEmpty() ? QString() : block(phrases, "report.heading.excerpts", items);
 }
 

@@ -5,7 +5,7 @@
 #include "engine/report/svgchart.h"
 #include "engine/report/worktext.h"
 
-#include <algorithm>
+#include <array>
 
 namespace kms {
 
@@ -31,6 +31,12 @@ QString row(const QString &label, const QString &value)
 {
     return value.isEmpty() ? QString()
                            : tag("tr", tagged("th", label) + tagged("td", value)) + u'\n';
+}
+
+QString pair(const QString &label, const QString &value)
+{
+    return value.isEmpty() ? QString()
+                           : tag("div", tagged("dt", label) + tagged("dd", value)) + u'\n';
 }
 
 QString orderAnchor(qsizetype number)
@@ -71,21 +77,20 @@ QStringList sites(const ReportCase &shown)
     return domains;
 }
 
-// Dates at which something ends or begins to work.
-QStringList dates(const ReportCase &shown, const Phrasebook &phrases)
+// When something ends, or begins to work.
+QString dates(const ReportCase &shown, const Phrasebook &phrases, const char *phrase,
+              QDateTime Facts::*date, const QString &name)
 {
+    constexpr qsizetype mostDates = 3;
     QStringList lines;
     for (const Finding &finding : shown.diagnosis.findings) {
-        const QVariantMap values{{QStringLiteral("subject"), finding.subject},
-                                 {QStringLiteral("expires"), finding.facts.expires},
-                                 {QStringLiteral("metOn"), finding.facts.metOn}};
-        if (finding.facts.expires.isValid())
-            lines += words(phrases, "report.value.expires", values);
-        if (finding.facts.metOn.isValid())
-            lines += words(phrases, "report.value.count-met", values);
+        const QDateTime time = finding.facts.*date;
+        if (time.isValid() && lines.size() < mostDates)
+            lines += words(phrases, phrase,
+                           {{QStringLiteral("subject"), finding.subject}, {name, time}});
     }
     lines.removeDuplicates();
-    return lines.mid(0, 3);
+    return lines.join(QStringLiteral(" · "));
 }
 
 QString moment(const QDateTime &time, const Phrasebook &phrases)
@@ -127,8 +132,8 @@ QString orderHtml(const WorkOrder &order, qsizetype number, const Phrasebook &ph
             : words(phrases, "report.order.for",
                     {{QStringLiteral("owner"), owner}, {QStringLiteral("subject"), order.subject}});
     return QStringLiteral("<div class=\"order\" id=\"") + orderAnchor(number) +
-           QStringLiteral("\">") + tagged("h3", heading) + u'\n' + tag("ol", steps) +
-           QStringLiteral("</div>\n");
+           QStringLiteral("\">") + tagged("h3", orderTitle(order, phrases)) + u'\n' +
+           tag("ol", steps) + QStringLiteral("</div>\n");
 }
 
 } // namespace
@@ -164,7 +169,7 @@ QString verdictSection(const ReportCase &shown, const Phrasebook &phrases)
     const QString others =
         also.isEmpty()
             ? QString()
-            : tagged("p", words(phrases, "report.heading.also"), "label") + tag("ul", also);
+            : tagged("p", words(phrases, "report.label.also"), "label") + tag("ul", also);
     return tag("header",
                tagged("p", confidence, "label") + tagged("h1", headline(*cause, phrases)) + others,
                "verdict") +
@@ -194,33 +199,38 @@ QString askedSection(const ReportCase &shown, const Phrasebook &phrases)
 QString caseSection(const ReportCase &shown, const Phrasebook &phrases)
 {
     const QString rows =
-        row(words(phrases, "report.label.computer"), subjectOf(shown)) +
-        row(words(phrases, "report.label.site"), sites(shown).join(QStringLiteral(", "))) +
-        row(words(phrases, "report.label.judged"), moment(shown.judgedAt, phrases)) +
-        row(words(phrases, "report.label.period"), period(shown, phrases)) +
-        row(words(phrases, "report.label.fails"),
-            dates(shown, phrases).join(QStringLiteral(" · ")));
+        pair(words(phrases, "report.label.computer"), subjectOf(shown)) +
+        pair(words(phrases, "report.label.site"), sites(shown).join(QStringLiteral(", "))) +
+        pair(words(phrases, "report.label.judged"), moment(shown.judgedAt, phrases)) +
+        pair(words(phrases, "report.label.period"), period(shown, phrases)) +
+        pair(words(phrases, "report.label.fails"),
+             dates(shown, phrases, "report.value.expires", &Facts::expires,
+                   QStringLiteral("expires"))) +
+        pair(words(phrases, "report.label.met"), dates(shown, phrases, "report.value.count-met",
+                                                       &Facts::metOn, QStringLiteral("metOn")));
     return section("case", words(phrases, "report.heading.case"),
-                   rows.isEmpty() ? QString() : tag("table", rows));
+                   rows.isEmpty() ? QString() : tag("dl", rows));
 }
 
 QString factsSection(const ReportCase &shown, const Phrasebook &phrases)
 {
-    QString content;
+    std::array<QString, 2> columns; // machines that ask and their way, machines that answer and DNS
     const auto tables = factTables(shown, phrases);
     for (const FactTable &table : tables) {
         QString rows;
         for (const auto &[label, value] : table.rows)
             rows += row(label, value);
-        content += tag("div", tagged("h3", table.heading) + tag("table", rows), "card") + u'\n';
+        columns[table.ofHost ? 1 : 0] +=
+            tag("div", tagged("h3", table.heading) + tag("table", rows), "card") + u'\n';
     }
-    content = tag("div", content, "cards");
+    QString content = tag("div", tag("div", columns[0]) + tag("div", columns[1]), "cards");
     if (const qint64 hidden = shown.moreClients + shown.moreHosts; hidden > 0)
-        content += tagged("p", words(phrases, "report.more", {{QStringLiteral("n"), hidden}}));
+        content +=
+            tagged("p", words(phrases, "report.more", {{QStringLiteral("n"), hidden}}), "more");
     if (const auto topics = topicsWithoutFacts(shown, phrases); !topics.isEmpty())
         content += tagged(
             "p", words(phrases, "report.nothing-about", {{QStringLiteral("topics"), topics}}),
-            "absent");
+            "more");
     return section("facts", words(phrases, "report.heading.facts"), content);
 }
 

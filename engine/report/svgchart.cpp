@@ -14,11 +14,11 @@ namespace {
 
 // The drawing's units; the style sheet scales it to the page's width.
 constexpr double width = 720;
-constexpr double height = 236;
+constexpr double height = 206;
 constexpr double left = 38;
 constexpr double right = 628;
 constexpr double top = 12;
-constexpr double bottom = 208;
+constexpr double bottom = 180;
 constexpr double lineHeight = 12;
 constexpr qsizetype dotsDrawn = 1500;
 
@@ -31,7 +31,7 @@ QString coordinate(double value)
 class Scale
 {
 public:
-    Scale(const CountChart &chart, qint64 most)
+    Scale(const CountChart &chart, double most)
         : m_from(chart.from)
         , m_to(chart.to)
         , m_most(most)
@@ -44,14 +44,14 @@ public:
     }
     double y(qint64 count) const
     {
-        const double share = double(count) / double(m_most);
+        const double share = double(count) / m_most;
         return bottom - std::clamp(share, 0.0, 1.0) * (bottom - top);
     }
 
 private:
     UtcMs m_from;
     UtcMs m_to;
-    qint64 m_most;
+    double m_most;
 };
 
 /// One element with its attributes, closed.
@@ -294,7 +294,7 @@ qint64 highest(const CountChart &chart)
     qint64 most = std::max(countRange(chart).most, chart.ceiling);
     for (const int required : chart.required)
         most = std::max<qint64>(most, required);
-    return std::max<qint64>(most + most / 12, 1);
+    return std::max<qint64>(most, 1);
 }
 
 QString head(const CountChart &chart, const Phrasebook &phrases, int number, const QString &hatch)
@@ -316,7 +316,7 @@ QString head(const CountChart &chart, const Phrasebook &phrases, int number, con
 QString svgChart(const CountChart &chart, const Phrasebook &phrases, int number)
 {
     const qint64 most = highest(chart);
-    const Scale scale(chart, most);
+    const Scale scale(chart, 1.08 * double(most));
     const QString hatch = QStringLiteral("hatch%1").arg(number);
     QString text = head(chart, phrases, number, hatch);
     text += axes(chart, scale, most, phrases);

@@ -110,7 +110,7 @@ void writeRuledOut(Paper &paper, const ReportCase &shown, const Phrasebook &phra
         return;
     paper.heading("report.heading.ruled-out");
     for (const RuledOut &other : ruledOut.mid(0, mostOthers)) {
-        paper.paragraph(QStringLiteral("- "), ruledOutTitle(other.id, phrases));
+        paper.paragraph(QStringLiteral("- "), ruledOutHeading(other.id, phrases));
         writeReasons(paper, other.because, shown, phrases, QStringLiteral("    "));
     }
     paper.more(ruledOut.size() - mostOthers);
@@ -128,16 +128,6 @@ void writeStep(Paper &paper, const StepText &step, int number, const Phrasebook 
     };
     remark("report.step.undo", step.undo);
     remark("report.step.verify", step.verify);
-}
-
-QString orderTitle(const WorkOrder &order, const Phrasebook &phrases)
-{
-    const QString owner = ownerName(order.owner, phrases);
-    if (order.subject.isEmpty())
-        return owner;
-    return phrases.text(
-        QStringLiteral("report.order.for"),
-        {{QStringLiteral("owner"), owner}, {QStringLiteral("subject"), order.subject}});
 }
 
 void writeWork(Paper &paper, const ReportCase &shown, const Phrasebook &phrases)

@@ -47,6 +47,23 @@ QVector<WorkOrder> workOrders(const Diagnosis &diagnosis, const Phrasebook &phra
     return orders;
 }
 
+QString orderTitle(const WorkOrder &order, const Phrasebook &phrases)
+{
+    const char *id = order.subject.isEmpty() ? "report.order.plain" : "report.order.for";
+    return phrases.text(QLatin1String(id),
+                        {{QStringLiteral("owner"), ownerName(order.owner, phrases)},
+                         {QStringLiteral("subject"), order.subject},
+                         {QStringLiteral("reason"), ruledOutTitle(order.finding, phrases)}});
+}
+
+QString ruledOutHeading(FindingId id, const Phrasebook &phrases)
+{
+    QString title = ruledOutTitle(id, phrases);
+    if (!title.isEmpty())
+        title[0] = title[0].toUpper();
+    return title;
+}
+
 QString placeText(const Ref &ref, const QVector<EvidenceItem> &evidence, const Phrasebook &phrases)
 {
     const auto item = std::find_if(evidence.begin(), evidence.end(),

@@ -19,6 +19,12 @@ struct WorkOrder
 QVector<WorkOrder> workOrders(const Diagnosis &diagnosis, const Phrasebook &phrases,
                               qsizetype most);
 
+/// "Helpdesk, for PC-0142: the clocks of client and host differ"
+QString orderTitle(const WorkOrder &order, const Phrasebook &phrases);
+
+/// What is not: "Requests do not arrive at the host", a title of its own.
+QString ruledOutHeading(FindingId id, const Phrasebook &phrases);
+
 /// "client.evtx, record 20519": where a reason stands; empty where it names no evidence.
 QString placeText(const Ref &ref, const QVector<EvidenceItem> &evidence, const Phrasebook &phrases);
 
