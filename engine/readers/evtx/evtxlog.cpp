@@ -56,10 +56,11 @@ private:
             m_notes.add(Note::Kind::HeaderDamaged, Place::byte(0));
     }
 
-    // The totals of a log that was open are those of the last time it was flushed.
+    // The totals of a log that was open are those of the last time it was flushed. Where something
+    // is lost they cannot be right, and that has its own note.
     void noteTotals()
     {
-        if (!m_header.present || m_chunks == 0)
+        if (!m_header.present || m_chunks == 0 || m_damages != 0 || m_isCut)
             return;
         const bool chunksRight = m_header.chunks == quint16(m_chunks);
         const bool numberRight = m_header.nextRecord == m_highest + 1 || m_summary.records == 0;
@@ -101,7 +102,7 @@ private:
             damaged(Note::Kind::ChunkUnreadable, m_firstZeroed);
         m_firstZeroed = -1;
         if (chunk.isCut)
-            m_notes.add(Note::Kind::FileCut, Place::byte(m_bytes.size()));
+            noteCut();
         else if (!chunk.isSound())
             m_notes.add(Note::Kind::ChunkChecksumBad, Place::byte(at));
     }
@@ -109,11 +110,17 @@ private:
     void noteNoChunk(const Chunk &chunk, qsizetype at, bool hasRecords)
     {
         if (chunk.isCut)
-            m_notes.add(Note::Kind::FileCut, Place::byte(m_bytes.size()));
+            noteCut();
         else if (hasRecords)
             m_notes.add(Note::Kind::ChunkChecksumBad, Place::byte(at));
         else
             damaged(Note::Kind::ChunkUnreadable, at);
+    }
+
+    void noteCut()
+    {
+        m_isCut = true;
+        m_notes.add(Note::Kind::FileCut, Place::byte(m_bytes.size()));
     }
 
     bool readRecords(const Chunk &chunk, qsizetype at)
@@ -142,7 +149,7 @@ private:
             damaged(Note::Kind::RecordUnreadable, at + span.offset);
         if (result == Result::Broken || result == Result::OverBudget)
             return true;
-        if (!m_seen.insert(span.number))
+        if (!m_seen.insert(span.number, span.fileTime, chunk.isSound()))
             return true;
         ++m_summary.records;
         m_highest = std::max(m_highest, span.number);
@@ -169,6 +176,7 @@ private:
     qint64 m_chunks = 0;
     quint64 m_highest = 0;
     quint32 m_damages = 0;
+    bool m_isCut = false;
     qsizetype m_firstZeroed = -1; ///< of zeroed chunks not yet followed by another
 };
 

@@ -78,6 +78,14 @@ struct Scanner
 
 } // namespace
 
+QStringView trimmed(QStringView text)
+{
+    const auto isPlain = [](QChar c) { return c.unicode() > ' ' && c.unicode() < 0x80; };
+    if (text.isEmpty() || (isPlain(text.front()) && isPlain(text.back())))
+        return text;
+    return text.trimmed();
+}
+
 InfoFields splitInfo(QStringView info)
 {
     InfoFields fields;
@@ -85,7 +93,7 @@ InfoFields splitInfo(QStringView info)
     while (fields.count < InfoFields::most) {
         const qsizetype comma = info.indexOf(u',', begin);
         const qsizetype end = comma < 0 ? info.size() : comma;
-        fields.all[fields.count++] = info.sliced(begin, end - begin).trimmed();
+        fields.all[fields.count++] = trimmed(info.sliced(begin, end - begin));
         if (comma < 0)
             break;
         begin = comma + 1;

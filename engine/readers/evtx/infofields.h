@@ -23,6 +23,9 @@ struct InfoFields
     std::span<const QStringView> view() const { return std::span(all).first(count); }
 };
 
+/// QStringView::trimmed(), quick where there is nothing to trim.
+QStringView trimmed(QStringView text);
+
 /// Splits at commas and trims; a comma at the end makes an empty last field.
 InfoFields splitInfo(QStringView info);
 

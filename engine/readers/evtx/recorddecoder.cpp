@@ -1,6 +1,9 @@
 #include "engine/readers/evtx/recorddecoder.h"
 
+#include <QtAlgorithms>
+
 #include <algorithm>
+#include <cstring>
 
 namespace kms::evtx {
 
@@ -43,6 +46,28 @@ qsizetype widthOf(BinType type)
     default:
         return 0;
     }
+}
+
+qsizetype findNul8(const char *raw, qsizetype from, qsizetype size)
+{
+    const void *nul = std::memchr(raw + from, 0, size_t(size - from));
+    return nul ? static_cast<const char *>(nul) - raw : size;
+}
+
+// Four characters at a time: most of a log's bytes pass through here.
+qsizetype findNul16(const char *raw, qsizetype from, qsizetype size)
+{
+    constexpr quint64 ones = 0x0001'0001'0001'0001;
+    constexpr quint64 highBits = 0x8000'8000'8000'8000;
+    for (; from + 8 <= size; from += 8) {
+        const auto four = qFromLittleEndian<quint64>(raw + from);
+        const quint64 zeros = (four - ones) & ~four & highBits; // the lowest set bit is a NUL's
+        if (zeros != 0)
+            return from + qCountTrailingZeroBits(zeros) / 16 * 2;
+    }
+    while (from < size && qFromLittleEndian<quint16>(raw + from) != 0)
+        from += 2;
+    return from;
 }
 
 bool isTemplate(const Cursor &cursor)
@@ -320,18 +345,14 @@ void RecordDecoder::addArray(const BinValue &value)
 // Texts end with a NUL each; the last one's may be missing.
 void RecordDecoder::addTexts(const BinValue &value, BinType type, qsizetype width)
 {
-    const char *raw = value.bytes.data();
     const qsizetype size = value.bytes.size() / width * width;
     qsizetype begin = 0;
-    for (qsizetype at = 0; at < size && m_budget > 0; at += width) {
-        const bool isNul = raw[at] == 0 && raw[at + width - 1] == 0;
-        if (!isNul)
-            continue;
-        addItem({type, value.bytes.sliced(begin, at - begin)});
-        begin = at + width;
+    while (begin < size && m_budget > 0) {
+        const qsizetype end = width == 2 ? findNul16(value.bytes.data(), begin, size)
+                                         : findNul8(value.bytes.data(), begin, size);
+        addItem({type, value.bytes.sliced(begin, end - begin)});
+        begin = end + width;
     }
-    if (begin < size)
-        addItem({type, value.bytes.sliced(begin, size - begin)});
 }
 
 void RecordDecoder::addItem(const BinValue &value)

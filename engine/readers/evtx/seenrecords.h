@@ -5,42 +5,66 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace kms::evtx {
 
-/// Remembers record numbers. Numbers of a log run upwards, so that runs suffice.
+/// Remembers which records have been read.
 class SeenRecords
 {
 public:
-    /// \return false where \a number has been inserted before
-    bool insert(quint64 number)
+    /// \param trusted the record's chunk is sound: its number is what Windows wrote. Elsewhere the
+    /// time decides, too, so that a record whose number was damaged cannot take another's place.
+    /// \return false where the same record has been inserted before
+    bool insert(quint64 number, quint64 fileTime, bool trusted)
     {
-        if (m_hasRun && number == m_last + 1 && number < m_limit) {
-            m_last = number;
-            return true;
-        }
-        return insertElsewhere(number);
+        if (trusted && m_doubtful.empty())
+            return m_numbers.insert(number);
+        const std::pair key(number, fileTime);
+        if (trusted)
+            return m_doubtful.count(key) == 0 && m_numbers.insert(number);
+        return !m_numbers.contains(number) && m_doubtful.insert(key).second;
     }
 
 private:
-    bool insertElsewhere(quint64 number)
+    /// Numbers of a log run upwards, so that runs suffice for a million of them.
+    class Runs
     {
-        if (m_hasRun)
-            m_runs[m_first] = m_last;
-        const auto above = m_runs.upper_bound(number);
-        if (above != m_runs.begin() && std::prev(above)->second >= number)
-            return false;
-        m_hasRun = true;
-        m_first = m_last = number;
-        m_limit = above != m_runs.end() ? above->first : std::numeric_limits<quint64>::max();
-        return true;
-    }
+    public:
+        bool insert(quint64 number)
+        {
+            if (m_hasRun && number == m_last + 1 && number < m_limit) {
+                m_last = number;
+                return true;
+            }
+            if (contains(number))
+                return false;
+            const auto above = m_runs.upper_bound(number);
+            m_hasRun = true;
+            m_first = m_last = number;
+            m_limit = above != m_runs.end() ? above->first : std::numeric_limits<quint64>::max();
+            return true;
+        }
 
-    std::map<quint64, quint64> m_runs; ///< first number to last
-    bool m_hasRun = false;             ///< whether a run is being continued
-    quint64 m_first = 0;
-    quint64 m_last = 0;
-    quint64 m_limit = 0; ///< where the next known run begins
+        bool contains(quint64 number)
+        {
+            if (m_hasRun)
+                m_runs[m_first] = m_last;
+            const auto above = m_runs.upper_bound(number);
+            return above != m_runs.begin() && std::prev(above)->second >= number;
+        }
+
+    private:
+        std::map<quint64, quint64> m_runs; ///< first number to last
+        bool m_hasRun = false;             ///< whether a run is being continued
+        quint64 m_first = 0;
+        quint64 m_last = 0;
+        quint64 m_limit = 0; ///< where the next known run begins
+    };
+
+    Runs m_numbers;
+    std::set<std::pair<quint64, quint64>> m_doubtful; ///< number and time, of unsound chunks
 };
 
 } // namespace kms::evtx
