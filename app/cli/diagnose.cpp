@@ -130,7 +130,7 @@ ExitCode complain(const QString &message, const Streams &streams)
 ExitCode nothingReadable(const Evidence &evidence, const QStringList &paths, const Streams &streams)
 {
     if (evidence.isEmpty())
-        say(streams, Tr::tr("There are no files in: %1").arg(paths.join(QLatin1String(", "))));
+        sayNoFiles(streams, paths);
     return ExitCode::NothingReadable;
 }
 

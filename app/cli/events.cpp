@@ -48,7 +48,7 @@ public:
 
     bool add(const QByteArray &piece)
     {
-        constexpr qsizetype plenty = 256 * 1024;
+        constexpr qsizetype plenty = 262'144;
         m_pieces += piece;
         return m_pieces.size() < plenty || flush();
     }
@@ -116,38 +116,62 @@ Read<EventsRead> readFile(const FoundFile &found, Progress &progress,
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(ReadError{ReadError::Kind::CannotOpen, source, {}, {}});
     const FileBytes bytes(file);
+    if (bytes.view().isEmpty() && !bytes.failed())
+        return tl::unexpected(ReadError{ReadError::Kind::Empty, source, {}, {}});
     Read<EventsRead> read = forEachEvent(bytes.view(), progress, sink);
     if (read && bytes.failed())
         read->notes.append({Note::Kind::ReadFailed, Place::byte(bytes.view().size()), 1, {}});
     return read;
 }
 
-/// \return how many of \a files could be read
-int writeEvents(const QVector<FoundFile> &files, const Selection &selection, const EventForm &form,
-                Output &output, const Streams &streams)
+/// What came of the files.
+struct Outcome
+{
+    int readable = 0;
+    QVector<ReadError> unreadable; ///< each with its file
+};
+
+Outcome writeEvents(const QVector<FoundFile> &files, const Selection &selection,
+                    const EventForm &form, Output &output, const Streams &streams)
 {
     qint64 total = 0;
     for (const FoundFile &file : files)
         total += file.size;
     TerminalProgress progress(streams);
+    Outcome outcome;
     qint64 before = 0;
-    int readable = 0;
     for (const FoundFile &file : files) {
         PartOfAll part(progress, before, total);
-        const auto read = readFile(file, part, [&](const EventRecord &record) {
+        auto read = readFile(file, part, [&](const EventRecord &record) {
             return !selection.takes(record) || output.add(form.record(file.path, record));
         });
         if (output.failed())
             break;
         before += file.size;
         if (read) {
-            ++readable;
+            ++outcome.readable;
             sayDamage(streams, file.path, read->notes);
         } else {
-            sayUnreadable(streams, file.path, read.error());
+            read.error().source.file = file.path;
+            outcome.unreadable.append(read.error());
         }
     }
-    return readable;
+    return outcome;
+}
+
+// A case folder holds more than event logs: only where none was found at all, or where a file was
+// asked for by its name, is it worth a word that something else is no event log.
+void sayUnreadable(const Outcome &outcome, const QStringList &operands, const Streams &streams)
+{
+    for (const ReadError &error : outcome.unreadable) {
+        const QString file = error.source.file;
+        const bool isOtherContent = error.kind == ReadError::Kind::NotRecognised ||
+                                    error.kind == ReadError::Kind::NothingInside;
+        if (!isOtherContent)
+            sayUnreadable(streams, file, error);
+        else if (outcome.readable == 0 || operands.contains(file))
+            sayOfFile(streams, file, Tr::tr("This is no event log, or an empty one."));
+    }
 }
 
 ExitCode complain(const QString &message, const Streams &streams)
@@ -172,19 +196,19 @@ ExitCode events(const Arguments &arguments, const Streams &streams)
     const FoundFiles found = findFiles(arguments.operands, {}, NoProgress());
     Output output(streams.out);
     output.add(form.head());
-    const int readable = writeEvents(found.files, selection, form, output, streams);
+    const Outcome outcome = writeEvents(found.files, selection, form, output, streams);
+    sayUnreadable(outcome, arguments.operands, streams);
     if (found.limitReached)
         say(streams,
             Tr::tr("There are more files than can be read at once; the rest was left out."));
-    if (output.failed() || (readable > 0 && !output.flush())) {
+    if (output.failed() || (outcome.readable > 0 && !output.flush())) {
         say(streams, Tr::tr("Standard output could not be written."));
         return ExitCode::CannotWrite;
     }
-    if (readable > 0)
+    if (outcome.readable > 0)
         return ExitCode::Done;
     if (found.files.isEmpty())
-        say(streams,
-            Tr::tr("There are no files in: %1").arg(arguments.operands.join(QLatin1String(", "))));
+        sayNoFiles(streams, arguments.operands);
     return ExitCode::NothingReadable;
 }
 

@@ -1,24 +1,27 @@
 #include "app/cli/filemessages.h"
 
+#include "app/cli/tr.h"
 #include "engine/knowledge/phrasebook.h"
 #include "engine/report/showntext.h"
 
 namespace kms::cli {
 
-namespace {
-
-void sayOf(const Streams &streams, const QString &file, const QString &text)
+void sayOfFile(const Streams &streams, const QString &file, const QString &message)
 {
     constexpr qsizetype longestPath = 4'096;
-    say(streams, shownName(file, longestPath) + QLatin1String(": ") + text);
+    say(streams, shownName(file, longestPath) + QLatin1String(": ") + message);
 }
 
-} // namespace
+void sayNoFiles(const Streams &streams, const QStringList &paths)
+{
+    for (const QString &path : paths)
+        sayOfFile(streams, path, Tr::tr("There are no files here."));
+}
 
 void sayUnreadable(const Streams &streams, const QString &file, const ReadError &error)
 {
     const Phrasebook phrases(streams.language);
-    sayOf(streams, file, phrases.text(QLatin1String("read-error.") + toId(error.kind)));
+    sayOfFile(streams, file, phrases.text(QLatin1String("read-error.") + toId(error.kind)));
 }
 
 void sayDamage(const Streams &streams, const QString &file, const QVector<Note> &notes)
@@ -31,8 +34,8 @@ void sayDamage(const Streams &streams, const QString &file, const QVector<Note> 
         const QString text = phrases.text(
             QLatin1String("note.") + toId(note.kind),
             {{QStringLiteral("count"), note.count}, {QStringLiteral("detail"), note.detail}});
-        sayOf(streams, file,
-              place.isEmpty() ? text : text + QLatin1String(" (") + place + QLatin1Char(')'));
+        sayOfFile(streams, file,
+                  place.isEmpty() ? text : text + QLatin1String(" (") + place + QLatin1Char(')'));
     }
 }
 

@@ -175,9 +175,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("synopsis");
-        QTest::newRow("explain") << QStringLiteral("explain")
-                                 << QStringLiteral(
-                                        "kms-assistant-cli explain [--json] [--lang CODE] CODE…");
+        const auto row = [](const char *name, const char *synopsis) {
+            QTest::newRow(name) << QString::fromUtf8(name) << QString::fromUtf8(synopsis);
+        };
+        row("diagnose", "kms-assistant-cli diagnose [--json FILE|-] [--html FILE] [--text FILE|-] "
+                        "[--lang CODE] [--mask] [--now TIME] PATH…");
+        row("explain", "kms-assistant-cli explain [--json] [--lang CODE] CODE…");
+        row("events",
+            "kms-assistant-cli events [--json] [--csv] [--id N[,N…]] [--all-providers] PATH…");
     }
     void theSynopsisIsTheAgreedOne()
     {
