@@ -47,7 +47,7 @@ public:
         const Sighting &sighting = m_sightings[next];
         expire(sighting.time);
         UtcMs &last = m_last[sighting.cmid];
-        const bool isNew = last == noTime || last <= sighting.time - windowMs;
+        const bool isNew = last == noTime;
         last = sighting.time;
         if (isNew)
             addStep(m_points, sighting.time, ++m_count);
