@@ -72,7 +72,7 @@ FactTable clientTable(const ClientFacts &client, const Phrasebook &phrases)
         rows.text("cmid", toString(*client.cmid));
     if (client.license)
         licenseRows(rows, *client.license, phrases);
-    return {phrases.text(QStringLiteral("report.heading.client")), false, rows.rows()};
+    return {"client", rows.rows()};
 }
 
 FactTable hostTable(const HostFacts &host, const Phrasebook &phrases)
@@ -96,7 +96,7 @@ FactTable hostTable(const HostFacts &host, const Phrasebook &phrases)
                     {{QStringLiteral("from"), host.logFrom}, {QStringLiteral("to"), host.logTo}});
         rows.number("requests", host.requests);
     }
-    return {phrases.text(QStringLiteral("report.heading.host")), true, rows.rows()};
+    return {"host", rows.rows()};
 }
 
 void publishingRow(Rows &rows, const OtherEvent &event)
@@ -130,7 +130,7 @@ FactTable dnsTable(const ReportCase &shown, const Phrasebook &phrases)
         if (host.lastPublishing)
             publishingRow(rows, *host.lastPublishing);
     }
-    return {phrases.text(QStringLiteral("report.heading.dns")), true, rows.rows()};
+    return {"dns", rows.rows()};
 }
 
 void pathRows(Rows &rows, const ClientFacts &client)
@@ -167,7 +167,7 @@ FactTable pathTable(const ReportCase &shown, const Phrasebook &phrases)
     Rows rows(phrases);
     for (const ClientFacts &client : shown.clients)
         pathRows(rows, client);
-    return {phrases.text(QStringLiteral("report.heading.path")), false, rows.rows()};
+    return {"path", rows.rows()};
 }
 
 QVector<FactTable> allTables(const ReportCase &shown, const Phrasebook &phrases)
@@ -200,8 +200,10 @@ QStringList topicsWithoutFacts(const ReportCase &shown, const Phrasebook &phrase
     QStringList topics;
     const QVector<FactTable> tables = allTables(shown, phrases);
     for (const FactTable &table : tables) {
-        if (table.rows.isEmpty() && !topics.contains(table.heading))
-            topics += table.heading;
+        const QString name =
+            phrases.text(QLatin1String("report.topic.") + QLatin1String(table.topic));
+        if (table.rows.isEmpty() && !topics.contains(name))
+            topics += name;
     }
     return topics;
 }

@@ -105,19 +105,17 @@ QString ruledOutSection(const ReportCase &shown, const Phrasebook &phrases)
 QString openSection(const ReportCase &shown, const Phrasebook &phrases)
 {
     QString items;
-    for (const QuestionAnswer &answer : shown.diagnosis.questions) {
-        if (answer.missing.isEmpty())
-            continue;
-        QString content = tagged("b", headline(answer, phrases));
-        for (const Missing &missing : answer.missing.mid(0, mostReasonsOfOthers)) {
-            content += u' ' + escaped(sentence(missing, phrases));
-            if (!missing.command.isEmpty())
-                content += tagged("pre", command(missing.command, missing.values).text);
-        }
-        items += tag("li", content) + u'\n';
+    const auto points = openPoints(shown.diagnosis, phrases);
+    for (const OpenPoint &point : points.mid(0, mostFindings)) {
+        const QString line = point.command.isEmpty() ? QString() : tagged("pre", point.command);
+        items +=
+            tag("li", tagged("b", point.questions.join(u' ')) + u' ' + escaped(point.text) + line) +
+            u'\n';
     }
-    return items.isEmpty() ? QString()
-                           : block(phrases, "report.heading.open", tag("ul", items, "others"));
+    if (items.isEmpty())
+        return {};
+    return block(phrases, "report.heading.open",
+                 tag("ul", items + more(points.size() - mostFindings, phrases), "others"));
 }
 
 QString noteLine(const NoteText &note, const Phrasebook &phrases)

@@ -192,7 +192,7 @@ QString askedSection(const ReportCase &shown, const Phrasebook &phrases)
         rows += tag("tr", tagged("th", ownerName(order.owner, phrases)) + tag("td", what)) + u'\n';
     }
     return section("asked", words(phrases, "report.heading.asked"),
-                   rows.isEmpty() ? tagged("p", words(phrases, "report.nothing-asked"))
+                   rows.isEmpty() ? tagged("p", words(phrases, nothingAsked(shown)))
                                   : tag("table", rows));
 }
 
@@ -214,14 +214,17 @@ QString caseSection(const ReportCase &shown, const Phrasebook &phrases)
 
 QString factsSection(const ReportCase &shown, const Phrasebook &phrases)
 {
-    std::array<QString, 2> columns; // machines that ask and their way, machines that answer and DNS
+    std::array<QString, 2> columns; // who asks and how, who answers and how it is found
     const auto tables = factTables(shown, phrases);
     for (const FactTable &table : tables) {
         QString rows;
         for (const auto &[label, value] : table.rows)
             rows += row(label, value);
-        columns[table.ofHost ? 1 : 0] +=
-            tag("div", tagged("h3", table.heading) + tag("table", rows), "card") + u'\n';
+        const QLatin1String topic(table.topic);
+        const QString heading = phrases.text(QLatin1String("report.heading.") + topic);
+        const bool answers = topic == QLatin1String("host") || topic == QLatin1String("dns");
+        columns[answers ? 1 : 0] +=
+            tag("div", tagged("h3", heading) + tag("table", rows), "card") + u'\n';
     }
     QString content = tag("div", tag("div", columns[0]) + tag("div", columns[1]), "cards");
     if (const qint64 hidden = shown.moreClients + shown.moreHosts; hidden > 0)

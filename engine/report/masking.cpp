@@ -23,7 +23,10 @@ ReportCase shownCase(const ReportInput &input)
         shown,
         [](QString &text, TextSort sort) {
             constexpr qsizetype longestFreeText = 400;
-            text = sort == TextSort::Private ? shownName(text, longestFreeText) : shownName(text);
+            constexpr qsizetype longestName = 120;
+            // Keys go first: what is cut or cleared may no longer look like one.
+            text = shownName(withoutProductKeys(text),
+                             sort == TextSort::Private ? longestFreeText : longestName);
         },
         [](Cmid &) {});
     return shown;

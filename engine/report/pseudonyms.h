@@ -31,6 +31,7 @@ private:
     QString cmidText(const QString &text);
 
     QString text(const QString &text);
+    QString words(QStringView run);
     QString word(QStringView word);
     QString namesInside(QStringView word);
 

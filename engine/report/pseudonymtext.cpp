@@ -20,7 +20,7 @@ bool isWord(QChar c)
 
 bool endsPart(QChar c)
 {
-    return c == u'-' || c == u'_' || c == u'.' || c == u':';
+    return c == u'-' || c == u'_' || c == u'.';
 }
 
 QStringView withoutStop(QStringView word)
@@ -51,11 +51,21 @@ QString Pseudonyms::text(const QString &text)
         const qsizetype length = end - (plain.cbegin() + from);
         const QStringView run = QStringView(plain).mid(from, length);
         const QStringView bare = withoutStop(run);
-        result += word(bare);
+        result += isAddress(bare) ? address(bare) : words(bare);
         result += run.mid(bare.size());
         from += length;
     }
     return result;
+}
+
+// "kms01:1688"
+QString Pseudonyms::words(QStringView run)
+{
+    QStringList words;
+    const auto parts = run.split(u':');
+    for (const QStringView part : parts)
+        words += word(part);
+    return words.join(u':');
 }
 
 QString Pseudonyms::word(QStringView word)

@@ -14,7 +14,7 @@ QString withoutProductKeys(const QString &text);
 /// One line for a person: controls, line ends, lone surrogates and characters that change the
 /// reading direction become U+FFFD; of a longer text the begin and the end stay.
 /// \param longest characters that are kept
-QString shownName(const QString &name, qsizetype longest = 120);
+QString shownName(const QString &name, qsizetype longest);
 
 /// Whether \a c is a control, a line end, or hides or reorders the characters around it.
 bool isUnseen(QChar c);

@@ -118,7 +118,7 @@ public:
     void begin(UtcMs time, qint64 count)
     {
         m_column = m_scale.x(time);
-        m_least = m_most = m_last = count;
+        m_first = m_least = m_most = m_last = count;
         m_data += QStringLiteral("M%1 %2").arg(coordinate(m_column), y(count));
     }
     void add(UtcMs time, qint64 count)
@@ -127,8 +127,7 @@ public:
         if (column - m_column >= 1) {
             flush();
             m_column = column;
-            m_data += u'H' + coordinate(column);
-            m_least = m_most = m_last;
+            m_first = m_least = m_most = m_last;
         }
         m_least = std::min(m_least, count);
         m_most = std::max(m_most, count);
@@ -145,16 +144,21 @@ private:
     QString y(qint64 count) const { return coordinate(m_scale.y(count)); }
     void flush()
     {
-        if (m_most > m_last)
-            m_data += u'V' + y(m_most);
-        if (m_least < m_last)
-            m_data += u'V' + y(m_least);
-        m_data += u'V' + y(m_last);
+        QString rises;
+        if (m_most > std::max(m_first, m_last))
+            rises += u'V' + y(m_most);
+        if (m_least < std::min(m_first, m_last))
+            rises += u'V' + y(m_least);
+        if (m_last != m_first || !rises.isEmpty())
+            rises += u'V' + y(m_last);
+        if (!rises.isEmpty())
+            m_data += u'H' + coordinate(m_column) + rises;
     }
 
     const Scale &m_scale;
     QString m_data;
     double m_column = 0;
+    qint64 m_first = 0; ///< on entering the column
     qint64 m_least = 0;
     qint64 m_most = 0;
     qint64 m_last = 0;

@@ -135,7 +135,7 @@ void writeWork(Paper &paper, const ReportCase &shown, const Phrasebook &phrases)
     paper.heading("report.text.todo");
     const auto orders = workOrders(shown.diagnosis, phrases, mostOrders);
     if (orders.isEmpty())
-        paper.paragraph({}, phrases.text(QStringLiteral("report.nothing-asked")));
+        paper.paragraph({}, phrases.text(QLatin1String(nothingAsked(shown))));
     for (const WorkOrder &order : orders) {
         paper.paragraph({}, orderTitle(order, phrases));
         int number = 0;
@@ -146,21 +146,18 @@ void writeWork(Paper &paper, const ReportCase &shown, const Phrasebook &phrases)
 
 void writeOpen(Paper &paper, const ReportCase &shown, const Phrasebook &phrases)
 {
-    bool first = true;
-    for (const QuestionAnswer &answer : shown.diagnosis.questions) {
-        if (answer.missing.isEmpty())
-            continue;
-        if (first)
-            paper.heading("report.heading.open");
-        first = false;
-        paper.paragraph(QStringLiteral("- "), headline(answer, phrases));
-        for (const Missing &missing : answer.missing.mid(0, mostReasons)) {
-            paper.paragraph(QStringLiteral("    "), sentence(missing, phrases));
-            if (!missing.command.isEmpty())
-                paper.verbatim(QStringLiteral("       "),
-                               command(missing.command, missing.values).text);
-        }
+    const auto points = openPoints(shown.diagnosis, phrases);
+    if (points.isEmpty())
+        return;
+    paper.heading("report.heading.open");
+    for (const OpenPoint &point : points.mid(0, mostOthers)) {
+        for (const QString &question : point.questions)
+            paper.paragraph(QStringLiteral("- "), question);
+        paper.paragraph(QStringLiteral("    "), point.text);
+        if (!point.command.isEmpty())
+            paper.verbatim(QStringLiteral("       "), point.command);
     }
+    paper.more(points.size() - mostOthers);
 }
 
 void writeEvidence(Paper &paper, const ReportCase &shown, const Phrasebook &phrases)

@@ -95,6 +95,7 @@ void visit(LicenseFacts &license, const Visitor &visitor)
 {
     visitor(license.name, TextSort::Text);
     visitor(license.description, TextSort::Text);
+    visitor(license.partialKey, TextSort::Text);
     visitor(license.extendedPid, TextSort::Private);
     if (license.kmsClient) {
         KmsClientDetails &details = *license.kmsClient;

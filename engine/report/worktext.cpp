@@ -56,6 +56,36 @@ QString orderTitle(const WorkOrder &order, const Phrasebook &phrases)
                          {QStringLiteral("reason"), ruledOutTitle(order.finding, phrases)}});
 }
 
+const char *nothingAsked(const ReportCase &shown)
+{
+    const auto &questions = shown.diagnosis.questions;
+    const bool open = std::any_of(questions.begin(), questions.end(), [](const QuestionAnswer &q) {
+        return q.answer == Answer::Undecided &&
+               (q.id == QuestionId::ClientActivated || q.id == QuestionId::ClientNotActivating);
+    });
+    return open ? "report.asked-open" : "report.nothing-asked";
+}
+
+QVector<OpenPoint> openPoints(const Diagnosis &diagnosis, const Phrasebook &phrases)
+{
+    QVector<OpenPoint> points;
+    for (const QuestionAnswer &answer : diagnosis.questions) {
+        for (const Missing &missing : answer.missing) {
+            const QString text = sentence(missing, phrases);
+            const QString line = missing.command.isEmpty()
+                                     ? QString()
+                                     : command(missing.command, missing.values).text;
+            auto point = std::find_if(points.begin(), points.end(), [&](const OpenPoint &p) {
+                return p.text == text && p.command == line;
+            });
+            if (point == points.end())
+                point = points.insert(points.end(), OpenPoint{{}, text, line});
+            point->questions += headline(answer, phrases);
+        }
+    }
+    return points;
+}
+
 QString ruledOutHeading(FindingId id, const Phrasebook &phrases)
 {
     QString title = ruledOutTitle(id, phrases);

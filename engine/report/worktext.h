@@ -22,6 +22,18 @@ QVector<WorkOrder> workOrders(const Diagnosis &diagnosis, const Phrasebook &phra
 /// "Helpdesk, for PC-0142: the clocks of client and host differ"
 QString orderTitle(const WorkOrder &order, const Phrasebook &phrases);
 
+/// The phrase for a case without work orders: nothing to do, or nothing yet.
+const char *nothingAsked(const ReportCase &shown);
+
+/// One thing that would decide questions, and all the questions that it would decide.
+struct OpenPoint
+{
+    QStringList questions; ///< headlines of the undecided answers
+    QString text;
+    QString command; ///< empty where there is none
+};
+QVector<OpenPoint> openPoints(const Diagnosis &diagnosis, const Phrasebook &phrases);
+
 /// What is not: "Requests do not arrive at the host", a title of its own.
 QString ruledOutHeading(FindingId id, const Phrasebook &phrases);
 
