@@ -68,6 +68,7 @@ Pseudonyms::Pseudonyms(const CaseFile &caseFile)
     for (const EvidenceItem &item : caseFile.evidence) {
         m_files.insert(fileName(item.source.file), item.source.file);
         m_files.insert(item.source.file, item.source.file);
+        file(item.source.file); // numbered in the order of the evidence
         know(item.computer);
         for (const QString &computer : item.computers)
             know(computer);

@@ -84,11 +84,11 @@ private Q_SLOTS:
         row("10.20.0.11:1688", TextSort::Host, "ADDRESS-1:1688");
         row("fe80::1", TextSort::Machine, "ADDRESS-1");
         row("_vlmcs._tcp.corp.example", TextSort::Domain, "_vlmcs._tcp.domain.example");
-        row("C:\\Users\\Jane\\x.EVTX", TextSort::File, "FILE-1.evtx");
-        row("/home/jane/x.jane", TextSort::File, "FILE-1");
+        row("C:\\Users\\Jane\\x.EVTX", TextSort::File, "FILE-2.evtx");
+        row("/home/jane/x.jane", TextSort::File, "FILE-2");
         row("/home/jane", TextSort::Folder, "FOLDER-1");
         row("kms.evtx", TextSort::Subject, "FILE-1.evtx");
-        row("\\\\share\\jane\\dlv.txt", TextSort::Subject, "FILE-1.txt");
+        row("\\\\share\\jane\\dlv.txt", TextSort::Subject, "FILE-2.txt");
         row("kms01", TextSort::Subject, "PC-1");
         row("anything at all", TextSort::Private, "…");
         row("Windows(R), Professional edition", TextSort::Text, "Windows(R), Professional edition");
