@@ -169,7 +169,7 @@ void JsonWriter::begin(const char *key)
 void JsonWriter::newLine(size_t depth)
 {
     m_out += '\n';
-    m_out.append(qsizetype(2 * depth), ' ');
+    m_out.append(2 * qsizetype(depth), ' ');
 }
 
 } // namespace kms

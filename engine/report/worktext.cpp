@@ -100,7 +100,7 @@ QString placeText(const Ref &ref, const QVector<EvidenceItem> &evidence, const P
                                    [&ref](const EvidenceItem &i) { return i.id == ref.evidence; });
     if (item == evidence.end())
         return {};
-    const QString file = baseName(item->source.file);
+    QString file = baseName(item->source.file);
     // Numbers as text: a record's number is looked up, not read, and takes no thousands separator.
     const QVariantMap values{{QStringLiteral("file"), file},
                              {QStringLiteral("number"), QString::number(ref.at.number)}};
