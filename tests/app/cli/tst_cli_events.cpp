@@ -188,7 +188,8 @@ private Q_SLOTS:
         const test::CliResult result = events({"--json"}, {cut});
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(told(result.out), QStringLiteral("20519/12288 20520/8198"));
-        QVERIFY2(result.err.contains(cut.toUtf8() + ": The file ends too early"), result.err.constData());
+        QVERIFY2(result.err.contains(cut.toUtf8() + ": The file ends too early"),
+                 result.err.constData());
     }
 
     void aWrongSelectionIsAWrongCommandLine_data()
