@@ -151,12 +151,13 @@ QByteArray csvRecord(const QString &file, const EventRecord &record)
 
 QByteArray plainRecord(const QString &, const EventRecord &record)
 {
+    constexpr qsizetype longestName = 120;
     constexpr qsizetype longestContent = 400;
     const QString time = toIso(toUtc(record.time));
-    const QStringList parts{time.isEmpty() ? QStringLiteral("-") : time,
-                            QString::number(record.id).rightJustified(5),
-                            shownName(record.computer), shownName(record.provider),
-                            shownName(dataOf(record).join(dataSeparator), longestContent)};
+    const QStringList parts{
+        time.isEmpty() ? QStringLiteral("-") : time, QString::number(record.id).rightJustified(5),
+        shownName(record.computer, longestName), shownName(record.provider, longestName),
+        shownName(dataOf(record).join(dataSeparator), longestContent)};
     return parts.join(QLatin1String("  ")).toUtf8() + '\n';
 }
 
