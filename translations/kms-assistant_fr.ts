@@ -1,0 +1,908 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR">
+<context>
+    <name>kms::app</name>
+    <message>
+        <source>Finds out why a Windows computer does not activate against a KMS host.</source>
+        <translation>Trouve pourquoi un ordinateur Windows ne s’active pas auprès d’un hôte KMS.</translation>
+    </message>
+    <message>
+        <source>language of the window: en or fr</source>
+        <translation>langue de la fenêtre&#xa0;: en ou fr</translation>
+    </message>
+    <message>
+        <source>files or folders to open as a case</source>
+        <translation>fichiers ou dossiers à ouvrir comme un cas</translation>
+    </message>
+    <message>
+        <source>error code…</source>
+        <translation>code d’erreur…</translation>
+    </message>
+    <message>
+        <source>Error code to explain</source>
+        <translation>Code d’erreur à expliquer</translation>
+    </message>
+    <message>
+        <source>Type an error code in any spelling and press Enter</source>
+        <translation>Saisissez un code d’erreur, quelle que soit son écriture, puis appuyez sur Entrée</translation>
+    </message>
+    <message>
+        <source>KMS Assistant</source>
+        <translation>KMS Assistant</translation>
+    </message>
+    <message>
+        <source>KMS Assistant – %1</source>
+        <translation>KMS Assistant – %1</translation>
+    </message>
+    <message>
+        <source>pasted text %1</source>
+        <translation>texte collé %1</translation>
+    </message>
+    <message>
+        <source>Open evidence</source>
+        <translation>Ouvrir des pièces</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>Ouvrir un dossier</translation>
+    </message>
+    <message>
+        <source>About KMS Assistant</source>
+        <translation>À propos de KMS Assistant</translation>
+    </message>
+    <message>
+        <source>KMS Assistant %1</source>
+        <translation>KMS Assistant %1</translation>
+    </message>
+    <message>
+        <source>Finds out why a Windows computer does not activate against a KMS host. It reads evidence and shows commands; it changes nothing itself.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Trouve pourquoi un ordinateur Windows ne s’active pas auprès d’un hôte KMS. Le programme lit des pièces et montre des commandes&#xa0;; lui-même ne modifie rien.
+
+Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Case</source>
+        <translation>&amp;Cas</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Outils</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;ide</translation>
+    </message>
+    <message>
+        <source>&amp;Open files…</source>
+        <translation>&amp;Ouvrir des fichiers…</translation>
+    </message>
+    <message>
+        <source>Open f&amp;older…</source>
+        <translation>Ouvrir un &amp;dossier…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste text…</source>
+        <translation>Co&amp;ller du texte…</translation>
+    </message>
+    <message>
+        <source>Try the &amp;sample case</source>
+        <translation>Essayer l’e&amp;xemple</translation>
+    </message>
+    <message>
+        <source>&amp;Close the case</source>
+        <translation>&amp;Fermer le cas</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Explain an error code</source>
+        <translation>&amp;Expliquer un code d’erreur</translation>
+    </message>
+    <message>
+        <source>&amp;About KMS Assistant</source>
+        <translation>À &amp;propos de KMS Assistant</translation>
+    </message>
+    <message>
+        <source>Reading the evidence</source>
+        <translation>Lecture des pièces</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>kms::cli</name>
+    <message>
+        <source>There is no option %1.</source>
+        <translation>L’option %1 n’existe pas.</translation>
+    </message>
+    <message>
+        <source>The option %1 needs a value.</source>
+        <translation>L’option %1 demande une valeur.</translation>
+    </message>
+    <message>
+        <source>The option %1 takes no value.</source>
+        <translation>L’option %1 n’accepte pas de valeur.</translation>
+    </message>
+    <message>
+        <source>The option %1 is given twice.</source>
+        <translation>L’option %1 est donnée deux fois.</translation>
+    </message>
+    <message>
+        <source>writes the verdict as JSON</source>
+        <translation>écrit le verdict en JSON</translation>
+    </message>
+    <message>
+        <source>writes the report as one HTML file</source>
+        <translation>écrit le rapport en un seul fichier HTML</translation>
+    </message>
+    <message>
+        <source>writes the text for a ticket; without any form it goes to standard output</source>
+        <translation>écrit le texte pour un ticket&#xa0;; si aucune forme n’est demandée, il va sur la sortie standard</translation>
+    </message>
+    <message>
+        <source>language of the texts: en or fr</source>
+        <translation>langue des textes&#xa0;: en ou fr</translation>
+    </message>
+    <message>
+        <source>replaces computer names, domains, addresses and CMIDs by pseudonyms</source>
+        <translation>remplace les noms d’ordinateur, les domaines, les adresses et les CMID par des pseudonymes</translation>
+    </message>
+    <message>
+        <source>the moment to judge at, ISO 8601 in UTC; default: the newest time in the evidence</source>
+        <translation>le moment à considérer, ISO 8601 en UTC&#xa0;; par défaut&#xa0;: la date la plus récente des pièces</translation>
+    </message>
+    <message>
+        <source>“%1” is no time; write it as 2026-11-20T09:00:00Z.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas une date et une heure&#xa0;; écrivez-les sous la forme 2026-11-20T09:00:00Z.</translation>
+    </message>
+    <message>
+        <source>Two forms cannot go to the same place.</source>
+        <translation>Deux formes ne peuvent pas être écrites au même endroit.</translation>
+    </message>
+    <message>
+        <source>%1 is a file of the evidence and is not overwritten.</source>
+        <translation>%1 fait partie des pièces examinées et ne sera pas remplacé.</translation>
+    </message>
+    <message>
+        <source>Reads files and folders, and tells what is wrong and what to do.</source>
+        <translation>Lit des fichiers et des dossiers, puis dit ce qui ne va pas et que faire.</translation>
+    </message>
+    <message>
+        <source>writes JSON Lines, one object a record</source>
+        <translation>écrit du JSON Lines, un objet par enregistrement</translation>
+    </message>
+    <message>
+        <source>writes a table with a header</source>
+        <translation>écrit un tableau avec un en-tête</translation>
+    </message>
+    <message>
+        <source>only events with these numbers</source>
+        <translation>seulement les événements qui portent ces numéros</translation>
+    </message>
+    <message>
+        <source>also events that neither KMS nor Windows licensing wrote</source>
+        <translation>aussi les événements que ni KMS ni la gestion des licences Windows n’ont écrits</translation>
+    </message>
+    <message>
+        <source>This is no event log, or an empty one.</source>
+        <translation>Ce n’est pas un journal des événements, ou il est vide.</translation>
+    </message>
+    <message>
+        <source>--json and --csv exclude each other.</source>
+        <translation>--json et --csv s’excluent mutuellement.</translation>
+    </message>
+    <message>
+        <source>“%1” is no list of event numbers.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas une liste de numéros d’événement.</translation>
+    </message>
+    <message>
+        <source>There are more files than can be read at once; the rest was left out.</source>
+        <translation>Il y a plus de fichiers qu’il n’est possible d’en lire en une fois&#xa0;; les autres ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>Standard output could not be written.</source>
+        <translation>Impossible d’écrire sur la sortie standard.</translation>
+    </message>
+    <message>
+        <source>Writes the events of event logs, one by one.</source>
+        <translation>Écrit les événements des journaux des événements, un à un.</translation>
+    </message>
+    <message>
+        <source>writes JSON in place of text</source>
+        <translation>écrit du JSON au lieu du texte</translation>
+    </message>
+    <message>
+        <source>Possible causes:</source>
+        <translation>Causes possibles&#xa0;:</translation>
+    </message>
+    <message>
+        <source>What to do:</source>
+        <translation>Que faire&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Known codes close to it: %1</source>
+        <translation>Codes connus qui s’en rapprochent&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no error code.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un code d’erreur.</translation>
+    </message>
+    <message>
+        <source>“%1” is no error code. Known codes close to it: %2</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un code d’erreur. Codes connus qui s’en rapprochent&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Explains error codes, in any spelling: 0xC004F038, C004F038, -1073418184.</source>
+        <translation>Explique des codes d’erreur, quelle que soit leur écriture&#xa0;: 0xC004F038, C004F038, -1073418184.</translation>
+    </message>
+    <message>
+        <source>There are no files here.</source>
+        <translation>Aucun fichier ici.</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>Codes de sortie&#xa0;:</translation>
+    </message>
+    <message>
+        <source>done, no problem found</source>
+        <translation>terminé, aucun problème trouvé</translation>
+    </message>
+    <message>
+        <source>done, at least one problem found</source>
+        <translation>terminé, au moins un problème trouvé</translation>
+    </message>
+    <message>
+        <source>the command line is wrong</source>
+        <translation>la ligne de commande est erronée</translation>
+    </message>
+    <message>
+        <source>nothing readable was given</source>
+        <translation>rien de lisible n’a été donné</translation>
+    </message>
+    <message>
+        <source>an output could not be written</source>
+        <translation>une sortie n’a pas pu être écrite</translation>
+    </message>
+    <message>
+        <source>shows this help</source>
+        <translation>affiche cette aide</translation>
+    </message>
+    <message>
+        <source>Tells why a Windows machine does not activate against a KMS host.</source>
+        <translation>Explique pourquoi un ordinateur Windows ne s’active pas auprès d’un hôte KMS.</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>Utilisation&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Commandes&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Options&#xa0;:</translation>
+    </message>
+    <message>
+        <source>shows the version</source>
+        <translation>affiche la version</translation>
+    </message>
+    <message>
+        <source>There is no language “%1”; there are: %2.</source>
+        <translation>La langue «&#xa0;%1&#xa0;» n’est pas disponible&#xa0;; sont disponibles&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>Impossible d’écrire %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Try “%1”.</source>
+        <translation>Essayez «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>Il manque %1.</translation>
+    </message>
+    <message>
+        <source>No command was given.</source>
+        <translation>Aucune commande n’a été donnée.</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>La commande «&#xa0;%1&#xa0;» n’existe pas.</translation>
+    </message>
+    <message>
+        <source>Reading: %1%</source>
+        <translation>Lecture&#xa0;: %1&#xa0;%</translation>
+    </message>
+</context>
+<context>
+    <name>kms::wizard</name>
+    <message>
+        <source>Start</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>What do you have?</source>
+        <translation>De quoi disposez-vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Pièces</translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation>Ce qui a été lu</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sauvegarde</translation>
+    </message>
+    <message>
+        <source>Should the data of the KMS host be backed up?</source>
+        <translation>Faut-il sauvegarder les données de l’hôte KMS&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Activated?</source>
+        <translation>Activé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Is the client activated?</source>
+        <translation>Le client est-il activé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Not activating</source>
+        <translation>Pas d’activation</translation>
+    </message>
+    <message>
+        <source>Why does the client not activate?</source>
+        <translation>Pourquoi le client ne s’active-t-il pas&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <translation>Code d’erreur</translation>
+    </message>
+    <message>
+        <source>What does this error code mean?</source>
+        <translation>Que signifie ce code d’erreur&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Nombre de clients</translation>
+    </message>
+    <message>
+        <source>Why do clients not add to the count?</source>
+        <translation>Pourquoi les clients n’augmentent-ils pas le nombre actuel&#xa0;?</translation>
+    </message>
+    <message>
+        <source>SRV record</source>
+        <translation>Enregistrement SRV</translation>
+    </message>
+    <message>
+        <source>Why can the KMS host not create its SRV record?</source>
+        <translation>Pourquoi l’hôte KMS ne peut-il pas créer son enregistrement SRV&#xa0;?</translation>
+    </message>
+    <message>
+        <source>First host only</source>
+        <translation>Premier hôte seul</translation>
+    </message>
+    <message>
+        <source>Why can only the first KMS host create its SRV record?</source>
+        <translation>Pourquoi seul le premier hôte KMS peut-il créer son enregistrement SRV&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Host key on client</source>
+        <translation>Clé d’hôte sur client</translation>
+    </message>
+    <message>
+        <source>Was a KMS host key installed on a client?</source>
+        <translation>Une clé d’hôte KMS a-t-elle été installée sur un client&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Host failed</source>
+        <translation>Hôte défaillant</translation>
+    </message>
+    <message>
+        <source>Has a KMS host failed?</source>
+        <translation>Un hôte KMS est-il défaillant&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Count history</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>How many clients does the host count?</source>
+        <translation>Combien de clients l’hôte compte-t-il&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Conclusion</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>What it comes down to</source>
+        <translation>Ce qu’il faut en retenir</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>Transmettre les résultats</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>pas encore</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>correct</translation>
+    </message>
+    <message>
+        <source>to read</source>
+        <translation>à lire</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>problème</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>indéterminé</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>a count and the day on which it is expected</comment>
+        <translation>%1 le %2</translation>
+    </message>
+    <message>
+        <source>Left and Right read out the points, + and - zoom, Home shows all.</source>
+        <translation>Gauche et Droite énoncent les points, + et - règlent le zoom, Origine affiche tout.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>a moment, the count and who says so</comment>
+        <translation>%1&#xa0;: %2, %3</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Who says so</source>
+        <translation>D’après</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>counted from the host’s log</source>
+        <translation>compté d’après le journal de l’hôte</translation>
+    </message>
+    <message>
+        <source>told to a client</source>
+        <translation>communiqué à un client</translation>
+    </message>
+    <message>
+        <source>printed by the host</source>
+        <translation>affiché par l’hôte</translation>
+    </message>
+    <message>
+        <source>lower bound: the log was too young</source>
+        <translation>valeur minimale&#xa0;: le journal était trop récent</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Heure (UTC)</translation>
+    </message>
+    <message>
+        <source>Until (UTC)</source>
+        <translation>Jusqu’à (UTC)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Nature</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Ordinateur</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Enregistrements</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problèmes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n computers</source>
+        <translation>
+            <numerusform>%n ordinateur</numerusform>
+            <numerusform>%n ordinateurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>non lu</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>endommagé</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>remarques</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>‹ &amp;Back</source>
+        <translation>‹ &amp;Précédent</translation>
+    </message>
+    <message>
+        <source>&amp;Next ›</source>
+        <translation>&amp;Suivant ›</translation>
+    </message>
+    <message>
+        <source> (record %1)</source>
+        <translation> (enregistrement %1)</translation>
+    </message>
+    <message>
+        <source> (line %1)</source>
+        <translation> (ligne %1)</translation>
+    </message>
+    <message>
+        <source> (byte %1)</source>
+        <translation> (octet %1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) read</source>
+        <translation>
+            <numerusform>%n fichier lu</numerusform>
+            <numerusform>%n fichiers lus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was read yet: the start page tells what to bring.</source>
+        <translation>Rien n’a encore été lu&#xa0;: la page d’accueil indique ce qu’il faut apporter.</translation>
+    </message>
+    <message>
+        <source>Files of the case</source>
+        <translation>Fichiers du cas</translation>
+    </message>
+    <message>
+        <source>What was noticed in the chosen file</source>
+        <translation>Ce qui a été remarqué dans le fichier choisi</translation>
+    </message>
+    <message>
+        <source>Drop more evidence here; it joins the case.</source>
+        <translation>Déposez ici d’autres pièces&#xa0;; elles s’ajoutent au cas.</translation>
+    </message>
+    <message>
+        <source>Nothing was noticed in this file.</source>
+        <translation>Rien à signaler dans ce fichier.</translation>
+    </message>
+    <message>
+        <source>&amp;Chart</source>
+        <translation>&amp;Graphique</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tableau</translation>
+    </message>
+    <message>
+        <source>Counts as a table</source>
+        <translation>Nombres sous forme de tableau</translation>
+    </message>
+    <message>
+        <source>Host and product shown</source>
+        <translation>Hôte et produit affichés</translation>
+    </message>
+    <message>
+        <source>Save as &amp;picture…</source>
+        <translation>Enregistrer comme i&amp;mage…</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation>Enregistrer en P&amp;DF…</translation>
+    </message>
+    <message>
+        <source>Save the numbers (CS&amp;V)…</source>
+        <translation>Enregistrer les nombres (CS&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Nothing here tells a host&apos;s count. The log “Key Management Service” of the KMS host would show it.</source>
+        <translation>Rien ici n’indique le nombre de clients d’un hôte. Le journal «&#xa0;Service de gestion de clés&#xa0;» (Key Management Service) de l’hôte KMS le montrerait.</translation>
+    </message>
+    <message>
+        <source>Save the count history</source>
+        <translation>Enregistrer l’historique du nombre de clients</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Images (*.png)</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Documents (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tableaux (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Fichier écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>Impossible d’écrire %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Paste text</source>
+        <translation>Coller du texte</translation>
+    </message>
+    <message>
+        <source>Paste the output of slmgr here, as it was sent to you:</source>
+        <translation>Collez ici la sortie de slmgr, telle que vous l’avez reçue&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Read it</source>
+        <translation>&amp;Lire</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>The evidence does not have this place any more.</source>
+        <translation>Cet emplacement n’existe plus dans les pièces.</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Pages web (*.html)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Textes (*.txt)</translation>
+    </message>
+    <message>
+        <source>&amp;Language of the report:</source>
+        <translation>&amp;Langue du rapport&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Replace names and addresses by stand-ins</source>
+        <translation>&amp;Remplacer les noms et les adresses par des pseudonymes</translation>
+    </message>
+    <message>
+        <source>Save as &amp;HTML…</source>
+        <translation>Enregistrer en &amp;HTML…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;JSON…</source>
+        <translation>Enregistrer en &amp;JSON…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;text…</source>
+        <translation>Enregistrer en &amp;texte…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the ticket text</source>
+        <translation>Copier le texte du tic&amp;ket</translation>
+    </message>
+    <message>
+        <source>Preview of the ticket text</source>
+        <translation>Aperçu du texte du ticket</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>Impossible d’écrire %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copié.</translation>
+    </message>
+    <message>
+        <source>Drop files or a folder here: the output of slmgr, event logs of the client and of the KMS host. What a file is, is told by its content.</source>
+        <translation>Déposez ici des fichiers ou un dossier&#xa0;: la sortie de slmgr, les journaux des événements de l’ordinateur client et de l’hôte KMS. La nature d’un fichier est reconnue à son contenu.</translation>
+    </message>
+    <message>
+        <source>Open &amp;files…</source>
+        <translation>Ouvrir d&amp;es fichiers…</translation>
+    </message>
+    <message>
+        <source>Open f&amp;older…</source>
+        <translation>Ouvrir un &amp;dossier…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste text…</source>
+        <translation>Co&amp;ller du texte…</translation>
+    </message>
+    <message>
+        <source>Try the &amp;sample case</source>
+        <translation>Essayer l’e&amp;xemple</translation>
+    </message>
+    <message>
+        <source>No files yet? On the computer that does not activate, this command writes its licence report to a file, in English whatever its language:</source>
+        <translation>Pas encore de fichiers&#xa0;? Sur l’ordinateur qui ne s’active pas, cette commande écrit le rapport de sa licence dans un fichier, en anglais quelle que soit sa langue&#xa0;:</translation>
+    </message>
+    <message>
+        <source>On the KMS host, this command saves the log of all requests:</source>
+        <translation>Sur l’hôte KMS, cette commande enregistre le journal de toutes les demandes&#xa0;:</translation>
+    </message>
+    <message>
+        <source>KMS Assistant only reads. It changes nothing on any computer and sends nothing anywhere.</source>
+        <translation>KMS Assistant ne fait que lire. Il ne modifie rien sur aucun ordinateur et n’envoie rien nulle part.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>This is no error code.</source>
+        <translation>Ce n’est pas un code d’erreur.</translation>
+    </message>
+    <message>
+        <source>Codes that may be meant</source>
+        <translation>Codes peut-être recherchés</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Why we say so</source>
+        <translation>Pourquoi cette conclusion</translation>
+    </message>
+    <message>
+        <source>What it is not</source>
+        <translation>Ce que ce n’est pas</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Que faire</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Run it as administrator.</source>
+        <translation>À exécuter en tant qu’administrateur.</translation>
+    </message>
+    <message>
+        <source>It changes the computer.</source>
+        <translation>Cette commande modifie l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>It only reads.</source>
+        <translation>Cette commande ne fait que lire.</translation>
+    </message>
+    <message>
+        <source>To undo: %1</source>
+        <translation>Pour annuler&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>It worked when: %1</source>
+        <translation>Réussi lorsque&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>What would decide it</source>
+        <translation>Ce qui permettrait de trancher</translation>
+    </message>
+    <message>
+        <source>Drop the result here, or paste it with Ctrl+V.</source>
+        <translation>Déposez le résultat ici, ou collez-le avec Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>What may cause it</source>
+        <translation>Causes possibles</translation>
+    </message>
+    <message>
+        <source>What helps</source>
+        <translation>Ce qui aide</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copy the command: %1</source>
+        <translation>Copier la commande&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Copies the command as one line</source>
+        <translation>Copie la commande en une seule ligne</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>This is neither a file of this computer nor text.</source>
+        <translation>Ce n’est ni un fichier de cet ordinateur, ni du texte.</translation>
+    </message>
+    <message>
+        <source>These are more than %1 files. Drop the folder they stand in instead.</source>
+        <translation>Cela fait plus de %1 fichiers. Déposez plutôt le dossier qui les contient.</translation>
+    </message>
+</context>
+</TS>
