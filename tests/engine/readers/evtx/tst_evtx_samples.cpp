@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 
 #include <algorithm>
 
@@ -60,6 +61,64 @@ QHash<quint64, QString> truthIn(const QString &path)
     return truth;
 }
 
+/// Runs the writer. \return false where it cannot be run
+bool write(const QString &file, const QStringList &options)
+{
+    QProcess python;
+    python.start(QStringLiteral("python3"),
+                 QStringList{sharedFolder() + QStringLiteral("/make_evtx.py"),
+                             QStringLiteral("--kind"), QStringLiteral("mixed"),
+                             QStringLiteral("-n"), QStringLiteral("10000"), QStringLiteral("-o"),
+                             file} +
+                     options);
+    return python.waitForFinished(120'000) && python.exitCode() == 0;
+}
+
+/// The record numbers of each chunk of a sound log, and where each record ends in its chunk. A
+/// walk of its own, so that the code under test does not tell what it should have found.
+struct Standing
+{
+    quint64 number = 0;
+    quint32 end = 0;
+};
+QVector<QVector<Standing>> recordsByChunk(const QByteArray &log)
+{
+    QVector<QVector<Standing>> chunks;
+    for (qsizetype at = 4096; at + 65'536 <= log.size(); at += 65'536) {
+        const char *chunk = log.constData() + at;
+        const auto end = qFromLittleEndian<quint32>(chunk + 48);
+        chunks.append(QVector<Standing>());
+        for (quint32 record = 512; record < end;) {
+            const auto size = qFromLittleEndian<quint32>(chunk + record + 4);
+            const auto number = qFromLittleEndian<quint64>(chunk + record + 8);
+            record += size;
+            chunks.last().append({number, record});
+        }
+    }
+    return chunks;
+}
+
+/// Which records a `--damage` hits; every other one has to be read.
+QSet<quint64> recordsHit(const QString &damage, const QVector<QVector<Standing>> &chunks)
+{
+    const QString mode = damage.section(QLatin1Char(':'), 0, 0);
+    const int number = damage.section(QLatin1Char(':'), 1).toInt();
+    QSet<quint64> hit;
+    if (mode == QLatin1String("truncate-last")) {
+        for (const Standing &record : chunks.last()) {
+            if (record.end > 20'000) // so much of it is left
+                hit.insert(record.number);
+        }
+    } else if (mode == QLatin1String("garbage") || mode == QLatin1String("zero")) {
+        for (const Standing &record : chunks[number])
+            hit.insert(record.number);
+    } else if (mode == QLatin1String("bad-data") || mode == QLatin1String("bad-record") ||
+               mode == QLatin1String("slack")) {
+        hit.insert(chunks[number].last().number);
+    }
+    return hit;
+}
+
 } // namespace
 
 class TestEvtxSamples : public QObject
@@ -97,51 +156,46 @@ private Q_SLOTS:
     void everyStringEqualsTheTruth_data()
     {
         QTest::addColumn<QStringList>("options");
-        QTest::addColumn<int>("mayMiss"); // records that the damage hits
-        const auto row = [](const char *options, int mayMiss) {
-            QTest::newRow(options)
-                << QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts)
-                << mayMiss;
+        const auto row = [](const char *options) {
+            QTest::newRow(*options ? options : "as Windows writes it")
+                << QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts);
         };
-        row("", 0);
-        row("--style forwarded", 0);
-        row("--exact-full", 0);
-        row("--minor 2", 0);
-        row("--damage truncate-last", 80);
-        row("--damage bad-crc:2", 0);
-        row("--damage bad-data:2", 1);
-        row("--damage bad-hdr-crc:2", 0);
-        row("--damage garbage:2", 80);
-        row("--damage zero:2", 80);
-        row("--damage bad-record:2", 1);
-        row("--damage dirty", 0);
-        row("--damage stale-header", 0);
-        row("--damage file-crc", 0);
-        row("--damage slack:2", 1);
-        row("--damage rotate:3", 0);
-        row("--damage prealloc:3", 0);
-        row("--damage bad-data:1 --damage garbage:2 --damage zero:4 --damage dirty", 161);
+        row("");
+        row("--style forwarded");
+        row("--exact-full");
+        row("--minor 2");
+        row("--damage truncate-last");
+        row("--damage bad-crc:2");
+        row("--damage bad-data:2");
+        row("--damage bad-hdr-crc:2");
+        row("--damage garbage:0");
+        row("--damage garbage:2");
+        row("--damage zero:0");
+        row("--damage zero:2");
+        row("--damage bad-record:2");
+        row("--damage dirty");
+        row("--damage stale-header");
+        row("--damage file-crc");
+        row("--damage slack:2");
+        row("--damage rotate:3");
+        row("--damage prealloc:3");
+        row("--damage bad-data:1 --damage garbage:2 --damage zero:4 --damage dirty");
+        row("--damage bad-hdr-crc:1 --damage slack:3 --damage rotate:5 --damage stale-header");
     }
     void everyStringEqualsTheTruth()
     {
         QFETCH(QStringList, options);
-        QFETCH(int, mayMiss);
         QTemporaryDir folder;
+        const QString sound = folder.filePath(QStringLiteral("sound.evtx"));
         const QString file = folder.filePath(QStringLiteral("log.evtx"));
         const QString table = folder.filePath(QStringLiteral("truth.tsv"));
-        QStringList arguments{sharedFolder() + QStringLiteral("/make_evtx.py"),
-                              QStringLiteral("--kind"),
-                              QStringLiteral("mixed"),
-                              QStringLiteral("-n"),
-                              QStringLiteral("10000"),
-                              QStringLiteral("-o"),
-                              file,
-                              QStringLiteral("--truth"),
-                              table};
-        QProcess python;
-        python.start(QStringLiteral("python3"), arguments + options);
-        if (!python.waitForFinished(120'000) || python.exitCode() != 0)
+        if (!write(sound, {}) ||
+            !write(file, options + QStringList{QStringLiteral("--truth"), table}))
             QSKIP("python3 could not run make_evtx.py");
+        QSet<quint64> hit;
+        const auto chunks = recordsByChunk(contentOf(sound));
+        for (const QString &option : options)
+            hit += recordsHit(option, chunks);
         const QHash<quint64, QString> truth = truthIn(table);
         QCOMPARE(truth.size(), 10'000);
         const WholeLog log = readAll(contentOf(file));
@@ -149,10 +203,12 @@ private Q_SLOTS:
         for (const EventRecord &record : log.records) {
             QVERIFY2(!read.contains(record.record), "read twice");
             read.insert(record.record);
-            QCOMPARE(lineOf(record), truth.value(record.record));
+            QVERIFY2(truth.contains(record.record), "never written");
+            if (!hit.contains(record.record))
+                QCOMPARE(lineOf(record), truth.value(record.record));
         }
-        QVERIFY2(read.size() >= truth.size() - mayMiss,
-                 qPrintable(QStringLiteral("%1 records").arg(read.size())));
+        for (auto it = truth.cbegin(); it != truth.cend(); ++it)
+            QVERIFY2(read.contains(it.key()) || hit.contains(it.key()), qPrintable(it.value()));
     }
 };
 
