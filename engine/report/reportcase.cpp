@@ -90,6 +90,8 @@ bool takeRequest(const RequestTable &table, quint64 record, Excerpt &excerpt)
     return true;
 }
 
+} // namespace
+
 std::optional<Excerpt> excerptOf(const CaseFile &caseFile, const Ref &ref)
 {
     const EvidenceItem *item = caseFile.item(ref.evidence);
@@ -103,6 +105,8 @@ std::optional<Excerpt> excerptOf(const CaseFile &caseFile, const Ref &ref)
         return excerpt;
     return std::nullopt;
 }
+
+namespace {
 
 // The places that the reasons name, those of the cause first.
 QVector<Ref> places(const Diagnosis &diagnosis)

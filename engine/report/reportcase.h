@@ -57,6 +57,9 @@ struct ReportCase
     CountHistory history;
 };
 
+/// The record at \a ref; nothing where it names no record, or one that was not kept.
+std::optional<Excerpt> excerptOf(const CaseFile &caseFile, const Ref &ref);
+
 ReportCase pickReportCase(const CaseFile &caseFile, const Diagnosis &diagnosis,
                           const CountHistory &history);
 

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "wizard/models/casemodel.h"
+#include "wizard/models/steps.h"
+
+#include <QMainWindow>
+
+class QLineEdit;
+
+namespace kms::wizard {
+class Assistant;
+}
+
+namespace kms::app {
+
+class LanguageSwitch;
+class Menus;
+
+/// The window: menus, the search box for error codes, the wizard, and how far reading has come.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(LanguageSwitch &language, QWidget *parent = nullptr);
+
+    /// Opens files and folders as a case, in place of the one at hand.
+    void open(const QStringList &paths);
+
+    wizard::CaseModel &model() { return m_model; }
+    wizard::Assistant &assistant() { return *m_assistant; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void connectMenus();
+    void buildSearch();
+    void connectAssistant();
+    void retranslate();
+    void showTitle();
+    void give(const wizard::CaseInput &input);
+    void askForFiles();
+    void askForFolder();
+    void askForText();
+    void openSample();
+    void explainCode();
+    void chooseLanguage(const QString &language);
+    void showAbout();
+    QString pasteLabel();
+
+    LanguageSwitch &m_language;
+    wizard::CaseModel m_model;
+    wizard::Assistant *m_assistant;
+    QLineEdit *m_search;
+    Menus *m_menus;
+    int m_pastes = 0; ///< so far in this window: each gets a name of its own
+};
+
+} // namespace kms::app

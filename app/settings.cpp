@@ -1,0 +1,28 @@
+#include "app/settings.h"
+
+#include <QSettings>
+
+namespace kms::app {
+
+namespace {
+
+constexpr auto languageKey = "window/language";
+constexpr auto geometryKey = "window/geometry";
+
+} // namespace
+
+Settings loadSettings()
+{
+    const QSettings stored;
+    return {stored.value(QLatin1String(languageKey)).toString(),
+            stored.value(QLatin1String(geometryKey)).toByteArray()};
+}
+
+void saveSettings(const Settings &settings)
+{
+    QSettings stored;
+    stored.setValue(QLatin1String(languageKey), settings.language);
+    stored.setValue(QLatin1String(geometryKey), settings.geometry);
+}
+
+} // namespace kms::app

@@ -1,0 +1,130 @@
+#include "wizard/models/analysis.h"
+
+#include "engine/diagnosis/diagnose.h"
+#include "engine/history/forecast.h"
+#include "engine/readers/loadevidence.h"
+#include "engine/report/masking.h"
+#include "engine/report/report.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace kms::wizard {
+
+namespace {
+
+/// Shares of the whole work, in thousandths: measured on a host's log of a million requests.
+constexpr qint64 readingShare = 700;
+constexpr qint64 judgedShare = 850;
+
+/// A part of the whole progress.
+class ShareProgress final : public Progress
+{
+public:
+    ShareProgress(Progress &whole, qint64 from, qint64 to)
+        : m_whole(whole)
+        , m_from(from)
+        , m_to(to)
+    {
+    }
+
+    void report(qint64 done, qint64 total) override
+    {
+        if (total > 0)
+            m_whole.report(m_from + (m_to - m_from) * std::min(done, total) / total, 1000);
+    }
+    bool isCancelled() const override { return m_whole.isCancelled(); }
+
+private:
+    Progress &m_whole;
+    qint64 m_from;
+    qint64 m_to;
+};
+
+bool isKnown(const Evidence &known, const EvidenceItem &item)
+{
+    return std::any_of(known.begin(), known.end(), [&item](const EvidenceItem &other) {
+        return other.source == item.source && !item.source.sha256.isEmpty();
+    });
+}
+
+/// A file that was read before and has changed since takes its old place.
+void join(Evidence &evidence, EvidenceItem item)
+{
+    if (isKnown(evidence, item))
+        return;
+    const auto older =
+        std::find_if(evidence.begin(), evidence.end(), [&item](const EvidenceItem &other) {
+            return other.source.file == item.source.file && other.folder == item.folder &&
+                   !item.folder.isEmpty();
+        });
+    if (older == evidence.end())
+        evidence.append(std::move(item));
+    else
+        *older = std::move(item);
+}
+
+Evidence joined(Evidence evidence, const CaseInput &added, Progress &progress)
+{
+    for (EvidenceItem &item : loadEvidence(added.paths, progress))
+        join(evidence, std::move(item));
+    for (const PastedText &paste : added.texts)
+        join(evidence, loadPastedText(paste.text, paste.label, {}));
+    for (qsizetype i = 0; i < evidence.size(); ++i)
+        evidence[i].id = QStringLiteral("e%1").arg(i + 1);
+    return evidence;
+}
+
+/// The day of the largest count required here. Only the clients of Windows are forecast.
+std::optional<QDateTime> dayMet(const ReportCase &shown, const CountChart &chart)
+{
+    const bool forecast =
+        chart.product == QLatin1String("windows") || chart.product == QLatin1String("all");
+    const auto most = std::max_element(chart.required.begin(), chart.required.end());
+    if (!forecast || most == chart.required.end() || countRange(chart).last >= *most)
+        return std::nullopt;
+    return dayThresholdIsMet(shown.history, chart.host, *most, shown.judgedAt);
+}
+
+void count(Analysis &analysis, Progress &progress)
+{
+    analysis.history = buildCountHistory(analysis.caseFile, progress);
+    analysis.shown =
+        shownCase({analysis.caseFile, analysis.diagnosis, analysis.history, {}, {}, false});
+    for (const CountChart &chart : countCharts(analysis.shown.history))
+        analysis.charts += ChartView{chart, dayMet(analysis.shown, chart)};
+}
+
+void judge(Analysis &analysis, Evidence evidence, Progress &progress, Stage last)
+{
+    analysis.caseFile = buildCaseFile(std::move(evidence));
+    if (last >= Stage::Judging && !progress.isCancelled())
+        analysis.diagnosis = diagnose(analysis.caseFile);
+    progress.report(judgedShare, 1000);
+    ShareProgress counting(progress, judgedShare, 1000);
+    if (last >= Stage::Counting && !progress.isCancelled())
+        count(analysis, counting);
+}
+
+} // namespace
+
+AnalysisPtr analyse(const Analysis *known, const CaseInput &added, Progress &progress, Stage last)
+{
+    auto analysis = std::make_shared<Analysis>();
+    ShareProgress reading(progress, 0, readingShare);
+    Evidence evidence = joined(known ? known->caseFile.evidence : Evidence(), added, reading);
+    if (progress.isCancelled())
+        return nullptr;
+    if (known)
+        analysis->pasted = known->pasted;
+    analysis->pasted += added.texts;
+    if (last == Stage::Reading) {
+        analysis->caseFile.evidence = std::move(evidence);
+        return analysis;
+    }
+    judge(*analysis, std::move(evidence), progress, last);
+    return progress.isCancelled() ? nullptr : analysis;
+}
+
+} // namespace kms::wizard

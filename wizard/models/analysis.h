@@ -1,0 +1,67 @@
+#pragma once
+
+#include "engine/casefile/casefile.h"
+#include "engine/diagnosis/finding.h"
+#include "engine/evidence/progress.h"
+#include "engine/history/counthistory.h"
+#include "engine/report/countchart.h"
+#include "engine/report/reportcase.h"
+
+#include <QDateTime>
+#include <QStringList>
+#include <QVector>
+
+#include <memory>
+#include <optional>
+
+namespace kms::wizard {
+
+/// What the work on a case goes through, in this order. A benchmark may stop behind any of them.
+enum class Stage : quint8 { Reading, Pairing, Judging, Counting };
+
+/// One chart of the history, ready to draw.
+struct ChartView
+{
+    CountChart chart;
+    std::optional<QDateTime>
+        metOn; ///< the day its largest required count is met at the present pace
+};
+
+/// A text that a person pasted in place of a file.
+struct PastedText
+{
+    QString label; ///< shown in place of a file's name
+    QString text;
+
+    friend bool operator==(const PastedText &, const PastedText &) = default;
+};
+
+/// Everything that the pages show of a case: read once, judged once, never changed.
+struct Analysis
+{
+    CaseFile caseFile;
+    Diagnosis diagnosis;
+    CountHistory history;
+    ReportCase shown; ///< every text harmless to show, as in the report
+    QVector<ChartView> charts;
+    QVector<PastedText> pasted; ///< kept so that the lines can be shown again
+};
+using AnalysisPtr = std::shared_ptr<const Analysis>;
+
+/// What is added to a case.
+struct CaseInput
+{
+    QStringList paths;
+    QVector<PastedText> texts;
+
+    bool isEmpty() const { return paths.isEmpty() && texts.isEmpty(); }
+};
+
+/// Reads \a added, joins it to \a known (null: nothing) and judges the whole; what was read
+/// before is not read again.
+/// \param last the last stage wanted; what later stages give stays empty
+/// \return null where it was cancelled
+AnalysisPtr analyse(const Analysis *known, const CaseInput &added, Progress &progress,
+                    Stage last = Stage::Counting);
+
+} // namespace kms::wizard

@@ -1,0 +1,124 @@
+#include "wizard/pages/assistant.h"
+
+#include "wizard/models/tr.h"
+#include "wizard/pages/evidencepage.h"
+#include "wizard/pages/historypage.h"
+#include "wizard/pages/rawdialog.h"
+#include "wizard/pages/reportpage.h"
+#include "wizard/pages/startpage.h"
+#include "wizard/pages/stepview.h"
+#include "wizard/pages/verdictpage.h"
+
+#include <QAbstractButton>
+#include <QEvent>
+
+namespace kms::wizard {
+
+Assistant::Assistant(CaseModel &model, QWidget *parent)
+    : QWizard(parent, Qt::Widget)
+    , m_model(model)
+    , m_side(new StepView(m_steps))
+{
+    setWizardStyle(QWizard::ModernStyle);
+    setOptions(QWizard::IndependentPages | QWizard::NoCancelButton | QWizard::NoDefaultButton);
+    for (const Step &step : steps())
+        setPage(int(step.id), makePage(step.id));
+    setSideWidget(m_side);
+    addButtons();
+    retranslate();
+    connect(m_side, &StepView::stepChosen, this, &Assistant::goTo);
+    connect(&model, &CaseModel::changed, this, [this] { m_steps.setCase(m_model.shared()); });
+    goTo(StepId::Start);
+}
+
+Page *Assistant::makePage(StepId step)
+{
+    Page *page = nullptr;
+    if (step == StepId::Start) {
+        auto *start = new StartPage(m_model);
+        connect(start, &StartPage::openFilesWanted, this, &Assistant::openFilesWanted);
+        connect(start, &StartPage::openFolderWanted, this, &Assistant::openFolderWanted);
+        connect(start, &StartPage::pasteWanted, this, &Assistant::pasteWanted);
+        connect(start, &StartPage::sampleWanted, this, &Assistant::sampleWanted);
+        page = start;
+    } else if (step == StepId::Evidence) {
+        page = new EvidencePage(m_model);
+    } else if (step == StepId::History) {
+        page = new HistoryPage(m_model);
+    } else if (step == StepId::Report) {
+        page = new ReportPage(m_model);
+    } else {
+        page = new VerdictPage(step, m_model);
+    }
+    connect(page, &Page::placeChosen, this, &Assistant::showRaw);
+    connect(page, &Page::evidenceGiven, this, &Assistant::evidenceGiven);
+    return page;
+}
+
+// QWizard's own buttons follow the order of visits and refuse a page met before; a person who
+// jumps between the steps wants the order of the list.
+void Assistant::addButtons()
+{
+    setButtonLayout({QWizard::Stretch, QWizard::CustomButton1, QWizard::CustomButton2});
+    setOption(QWizard::HaveCustomButton1);
+    setOption(QWizard::HaveCustomButton2);
+    connect(button(QWizard::CustomButton1), &QAbstractButton::clicked, this, &Assistant::goBack);
+    connect(button(QWizard::CustomButton2), &QAbstractButton::clicked, this, &Assistant::goOn);
+}
+
+void Assistant::retranslate()
+{
+    setButtonText(QWizard::CustomButton1, Tr::tr("‹ &Back"));
+    setButtonText(QWizard::CustomButton2, Tr::tr("&Next ›"));
+    m_side->setAccessibleName(Tr::tr("Steps"));
+    m_steps.setCase(m_model.shared());
+}
+
+StepId Assistant::currentStep() const
+{
+    return StepId(currentId());
+}
+
+void Assistant::goTo(StepId step)
+{
+    if (currentId() != int(step)) {
+        setStartId(int(step));
+        restart();
+    }
+    m_side->showStep(step);
+    button(QWizard::CustomButton1)->setEnabled(step != steps().front().id);
+    button(QWizard::CustomButton2)->setEnabled(step != steps().back().id);
+    Q_EMIT stepShown(step);
+}
+
+void Assistant::goOn()
+{
+    if (currentStep() != steps().back().id)
+        goTo(StepId(currentId() + 1));
+}
+
+void Assistant::goBack()
+{
+    if (currentStep() != steps().front().id)
+        goTo(StepId(currentId() - 1));
+}
+
+void Assistant::done(int) {}
+
+void Assistant::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWizard::changeEvent(event);
+}
+
+void Assistant::showRaw(const Ref &ref)
+{
+    if (!m_model.analysis())
+        return;
+    auto *dialog = new RawDialog(m_model.shared(), ref, m_model.phrases(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace kms::wizard

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "wizard/models/casemodel.h"
+#include "wizard/models/steplist.h"
+
+#include <QWizard>
+
+namespace kms::wizard {
+
+class Page;
+class StepView;
+
+/// The wizard: its pages in the order of the guide table, its steps at the side. A person goes on
+/// and back, or jumps to any step; nothing is lost by it.
+class Assistant : public QWizard
+{
+    Q_OBJECT
+
+public:
+    explicit Assistant(CaseModel &model, QWidget *parent = nullptr);
+
+    StepId currentStep() const;
+    void goTo(StepId step);
+    void goOn();   ///< to the next step, if there is one
+    void goBack(); ///< to the step before, if there is one
+
+    /// Pages leave nothing to confirm: Escape and Enter never close the wizard.
+    void done(int result) override;
+
+Q_SIGNALS:
+    // What the start page asks of the window.
+    void openFilesWanted();
+    void openFolderWanted();
+    void pasteWanted();
+    void sampleWanted();
+    void evidenceGiven(const kms::wizard::CaseInput &input);
+    void stepShown(kms::wizard::StepId step);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    Page *makePage(StepId step);
+    void addButtons();
+    void retranslate();
+    void showRaw(const Ref &ref);
+
+    CaseModel &m_model;
+    StepList m_steps;
+    StepView *m_side;
+};
+
+} // namespace kms::wizard

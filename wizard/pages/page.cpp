@@ -1,0 +1,46 @@
+#include "wizard/pages/page.h"
+
+#include "wizard/models/tr.h"
+
+#include <QEvent>
+
+namespace kms::wizard {
+
+Page::Page(StepId step, CaseModel &model, QWidget *parent)
+    : QWizardPage(parent)
+    , m_step(step)
+    , m_model(model)
+{
+    connect(&model, &CaseModel::changed, this, &Page::markStale);
+}
+
+void Page::showEvent(QShowEvent *event)
+{
+    refreshIfStale();
+    QWizardPage::showEvent(event);
+}
+
+void Page::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        markStale();
+    QWizardPage::changeEvent(event);
+}
+
+void Page::markStale()
+{
+    m_stale = true;
+    if (isVisible())
+        refreshIfStale();
+}
+
+void Page::refreshIfStale()
+{
+    if (!m_stale)
+        return;
+    m_stale = false;
+    setTitle(Tr::tr(stepOf(m_step).title));
+    refresh();
+}
+
+} // namespace kms::wizard
