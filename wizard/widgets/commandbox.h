@@ -3,10 +3,11 @@
 #include <QTimer>
 #include <QWidget>
 
-class QPlainTextEdit;
 class QPushButton;
 
 namespace kms::wizard {
+
+class CommandField;
 
 /// One command to carry over to another machine: wrapped for the eye, copied as one line.
 class CommandBox : public QWidget
@@ -23,18 +24,16 @@ public:
     void copy();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void retranslate();
-    void fitHeight();
     void fitButton();
 
     QString m_command;
-    QPlainTextEdit *m_field;
+    CommandField *m_field;
     QPushButton *m_button;
-    QTimer m_copied;
+    QTimer m_copied; ///< runs while the button says "Copied"
 };
 
 } // namespace kms::wizard

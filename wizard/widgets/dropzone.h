@@ -1,15 +1,18 @@
 #pragma once
 
-#include <QFrame>
-#include <QStringList>
+#include "wizard/widgets/dropoffer.h"
 
+#include <QFrame>
+#include <QTimer>
+
+class QDropEvent;
 class QLabel;
 class QMimeData;
 
 namespace kms::wizard {
 
 /// Takes evidence by drag and drop or by Ctrl+V: local files and folders, or plain text.
-/// It hands on what was given and opens nothing itself.
+/// It hands on what was given, as it was given, and opens nothing itself.
 class DropZone : public QFrame
 {
     Q_OBJECT
@@ -19,15 +22,15 @@ public:
 
     /// The hint, already translated: the owner sets it again when the language changes.
     void setText(const QString &text);
-    QString text() const;
+    QString text() const { return m_text; }
 
-    /// Files and folders of one drop at most; a drop of more is refused as a whole.
-    static constexpr int maxFiles = 2000;
+    /// Whether a drag that would be taken is above it.
+    bool isHighlighted() const { return m_highlighted; }
 
 Q_SIGNALS:
-    /// Paths of this machine in the order given, without doubles; never empty.
+    /// Paths of this machine in the order given, each once; never empty.
     void filesDropped(const QStringList &paths);
-    /// Never empty.
+    /// Never blank.
     void textDropped(const QString &text);
 
 protected:
@@ -42,11 +45,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void retranslate();
-    bool take(const QMimeData &data);
+    void handOn(const DropOffer &offer);
     void highlight(bool on);
+    void showHint();
 
     QLabel *m_hint;
+    QString m_text;
+    DropOffer::Refusal m_refusal = DropOffer::Refusal::None;
+    QTimer m_refused; ///< runs while the zone says why it did not take something
     bool m_highlighted = false;
 };
 

@@ -4,8 +4,8 @@
 
 namespace kms::wizard {
 
-/// One sentence of the verdict, wrapped; as a whole or in one part a link to its evidence.
-/// Its texts come from evidence: they are shown literally, and nothing in them is ever opened.
+/// One sentence of the verdict, wrapped, and a link to what it rests on. Its texts come from
+/// evidence: they are shown literally, and nothing in them is ever opened.
 class LinkLabel : public QLabel
 {
     Q_OBJECT
@@ -13,6 +13,7 @@ class LinkLabel : public QLabel
 public:
     explicit LinkLabel(QWidget *parent = nullptr);
 
+    /// \param text may be empty: the link alone is the sentence
     /// \param link shown after \a text as a link; empty: there is none
     void setLine(const QString &text, const QString &link = {});
     QString line() const { return m_line; }
@@ -24,6 +25,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
