@@ -3,7 +3,6 @@
 #include "engine/knowledge/phrasebook.h"
 
 #include <QCoreApplication>
-#include <QLibraryInfo>
 #include <QLocale>
 
 namespace kms::app {
@@ -20,8 +19,8 @@ void LanguageSwitch::use(const QString &language)
     QLocale::setDefault(QLocale(m_language));
     if (m_language == QLatin1String("en"))
         return; // the source texts
-    if (m_qt.load(QStringLiteral("qtbase_") + m_language,
-                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    // Qt's own texts come along in the program: a machine need not have them.
+    if (m_qt.load(QStringLiteral(":/i18n/qtbase_") + m_language))
         QCoreApplication::installTranslator(&m_qt);
     if (m_own.load(QStringLiteral(":/i18n/kms-assistant_") + m_language))
         QCoreApplication::installTranslator(&m_own);

@@ -47,6 +47,7 @@ MainWindow::MainWindow(LanguageSwitch &language, QWidget *parent)
     retranslate();
     resize(startSize);
     restoreGeometry(loadSettings().geometry);
+    m_assistant->setFocus(); // not the search box, which would swallow the first keys
 }
 
 void MainWindow::open(const QStringList &paths)

@@ -69,15 +69,25 @@ QVector<OpenPoint> missingFor(const QuestionAnswer &answer, const Phrasebook &ph
 CodeText codeText(quint32 code, const Phrasebook &phrases)
 {
     return {toString(ErrorCode{code}),
-            ErrorCatalogue::instance().explain(code, phrases.language())};
+            ErrorCatalogue::instance().explain(code, phrases.language()),
+            {}};
 }
 
-QVector<CodeText> codesOf(const QVector<Finding> &findings, const Phrasebook &phrases)
+bool isExplained(const Finding &finding)
+{
+    return finding.id == FindingId::ErrorExplained && finding.facts.code;
+}
+
+QVector<CodeText> codesOf(const QVector<Finding> &findings, const ReportCase &shown,
+                          const Phrasebook &phrases)
 {
     QVector<CodeText> codes;
     for (const Finding &finding : findings) {
-        if (finding.id == FindingId::ErrorExplained && finding.facts.code)
-            codes += codeText(finding.facts.code->value, phrases);
+        if (!isExplained(finding))
+            continue;
+        CodeText code = codeText(finding.facts.code->value, phrases);
+        code.where = reasonList(finding.because, shown, phrases, mostReasons);
+        codes += code;
     }
     return codes;
 }
@@ -98,8 +108,10 @@ QVector<FindingText> findingTexts(const QVector<Finding> &findings, const Report
                                   const Phrasebook &phrases)
 {
     QVector<FindingText> texts;
-    for (const Finding &finding : findings)
-        texts += findingText(finding, shown, phrases);
+    for (const Finding &finding : findings) {
+        if (!isExplained(finding))
+            texts += findingText(finding, shown, phrases);
+    }
     return texts;
 }
 
@@ -140,7 +152,7 @@ QuestionText questionText(const Analysis &analysis, QuestionId question, const P
             lookAlikes(shown, question, phrases),
             ordersFor(findings, phrases),
             missingFor(answer, phrases),
-            codesOf(findings, phrases)};
+            codesOf(findings, shown, phrases)};
 }
 
 ConclusionText conclusionText(const Analysis &analysis, const Phrasebook &phrases)

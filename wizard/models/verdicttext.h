@@ -55,6 +55,7 @@ struct CodeText
 {
     QString code; ///< "0xC004F038"
     ErrorExplanation explanation;
+    ReasonList where; ///< that it was found at; empty for a code that somebody typed
 };
 
 /// What one page about a question says, ready to lay out. Nothing in it is escaped.
@@ -63,7 +64,7 @@ struct QuestionText
     QString title; ///< the question
     StepState state = StepState::NotYet;
     QString headline; ///< the answer in one sentence
-    QVector<FindingText> findings;
+    QVector<FindingText> findings; ///< without those that `codes` explains
     QVector<LookAlikeText> notThis;
     QVector<OrderText> orders;
     QVector<OpenPoint> missing; ///< what would decide, never empty where undecided

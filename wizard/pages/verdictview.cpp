@@ -17,6 +17,15 @@ namespace {
 /// Below this many average characters two columns would be too narrow to read.
 constexpr int charactersOfTwoColumns = 95;
 constexpr double headlineScale = 1.35;
+constexpr double headingScale = 1.1;
+
+void makeBold(QLabel &label, double scale = 1.0)
+{
+    QFont font = label.font();
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * scale);
+    label.setFont(font);
+}
 
 QLabel *wrappedLabel(const QString &text)
 {
@@ -62,7 +71,7 @@ void VerdictView::clear()
 
 void VerdictView::finish()
 {
-    m_layout->addStretch();
+    m_layout->addStretch(1); // all the room that is left, at the end
     turnColumns();
     ensureVisible(0, 0);
 }
@@ -93,10 +102,10 @@ void VerdictView::show(const QuestionText &text)
 {
     clear();
     addHeadline(text.state, text.headline);
-    addColumns(text.findings, text.notThis, text.headline);
-    addMissing(text.missing);
     for (const CodeText &code : text.codes)
         addCode(code);
+    addColumns(text.findings, text.notThis, text.headline);
+    addMissing(text.missing);
     addOrders(text.orders);
     finish();
 }
@@ -138,10 +147,7 @@ void VerdictView::addHeadline(StepState state, const QString &text)
     row->addWidget(icon, 0, Qt::AlignTop);
     m_headline = wrappedLabel(text);
     m_headline->setObjectName(QStringLiteral("headline"));
-    QFont font = m_headline->font();
-    font.setPointSizeF(font.pointSizeF() * headlineScale);
-    font.setBold(true);
-    m_headline->setFont(font);
+    makeBold(*m_headline, headlineScale);
     // A keyboard or screen reader user hears the state and the answer before anything else.
     m_headline->setFocusPolicy(Qt::TabFocus);
     m_headline->setAccessibleName(Tr::tr("%1: %2").arg(stateWord(state), text));
@@ -159,9 +165,7 @@ QLabel *VerdictView::addText(QBoxLayout &layout, const QString &text)
 void VerdictView::addHeading(QBoxLayout &layout, const QString &text)
 {
     QLabel *label = addText(layout, text);
-    QFont font = label->font();
-    font.setBold(true);
-    label->setFont(font);
+    makeBold(*label, headingScale);
     label->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
 }
 
@@ -180,12 +184,8 @@ void VerdictView::addReasons(QBoxLayout &layout, const ReasonList &list)
 
 void VerdictView::addFinding(QBoxLayout &layout, const FindingText &finding, bool isHeadline)
 {
-    if (!isHeadline) {
-        QLabel *label = addText(layout, finding.headline);
-        QFont font = label->font();
-        font.setBold(true);
-        label->setFont(font);
-    }
+    if (!isHeadline)
+        makeBold(*addText(layout, finding.headline));
     addText(layout, Tr::tr("%1 · %2").arg(finding.severity, finding.confidence));
     addReasons(layout, finding.why);
 }
@@ -215,7 +215,7 @@ void VerdictView::addColumns(const QVector<FindingText> &findings,
         QVBoxLayout *other = stack();
         addHeading(*other, Tr::tr("What it is not"));
         for (const LookAlikeText &lookAlike : notThis) {
-            addText(*other, lookAlike.title);
+            makeBold(*addText(*other, lookAlike.title));
             addReasons(*other, lookAlike.why);
         }
         other->addStretch();
@@ -230,7 +230,7 @@ void VerdictView::addOrders(const QVector<OrderText> &orders)
         return;
     addHeading(*m_layout, Tr::tr("What to do"));
     for (const OrderText &order : orders) {
-        addText(*m_layout, order.title);
+        makeBold(*addText(*m_layout, order.title));
         int number = 0;
         for (const StepText &step : order.steps)
             addStep(*m_layout, step, ++number);
@@ -285,6 +285,7 @@ void VerdictView::addCode(const CodeText &code)
                               ? code.code
                               : Tr::tr("%1 · %2").arg(code.code, explanation.name));
     addText(*m_layout, explanation.meaning);
+    addReasons(*m_layout, code.where);
     addList(*m_layout, Tr::tr("What may cause it"), explanation.causes);
     addList(*m_layout, Tr::tr("What helps"), explanation.actions);
 }
