@@ -23,12 +23,8 @@ foreach(source IN LISTS sources)
     file(WRITE ${WORK}/${source} "${text}")
 endforeach()
 
-# The source texts are English: only texts that count something need another form.
-if(TS MATCHES "_en\\.ts$")
-    set(kind -pluralonly)
-endif()
 execute_process(
-    COMMAND ${LUPDATE} -silent ${kind} -no-obsolete -locations none -I ${WORK} ${WORK} -ts ${TS}
+    COMMAND ${LUPDATE} -silent -no-obsolete -locations none -I ${WORK} ${WORK} -ts ${TS}
     ERROR_VARIABLE complaints RESULT_VARIABLE failed)
 # A text in no known context would never be translated when the program runs.
 if(failed OR complaints)

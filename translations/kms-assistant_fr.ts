@@ -555,13 +555,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <source>Problems</source>
         <translation>Problèmes</translation>
     </message>
-    <message numerus="yes">
-        <source>%n computers</source>
-        <translation>
-            <numerusform>%n ordinateur</numerusform>
-            <numerusform>%n ordinateurs</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not read</source>
         <translation>non lu</translation>
@@ -605,13 +598,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source> (byte %1)</source>
         <translation> (octet %1)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) read</source>
-        <translation>
-            <numerusform>%n fichier lu</numerusform>
-            <numerusform>%n fichiers lus</numerusform>
-        </translation>
     </message>
     <message>
         <source>Nothing was read yet: the start page tells what to bring.</source>
@@ -813,13 +799,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <source>Codes that may be meant</source>
         <translation>Codes peut-être recherchés</translation>
     </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>et %n autre</numerusform>
-            <numerusform>et %n autres</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
@@ -903,6 +882,18 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>These are more than %1 files. Drop the folder they stand in instead.</source>
         <translation>Cela fait plus de %1 fichiers. Déposez plutôt le dossier qui les contient.</translation>
+    </message>
+    <message>
+        <source>%1 computers</source>
+        <translation>%1 ordinateurs</translation>
+    </message>
+    <message>
+        <source>Files read: %1</source>
+        <translation>Fichiers lus&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>et %1 de plus</translation>
     </message>
 </context>
 </TS>

@@ -16,7 +16,10 @@ using test::TsMessage;
 
 namespace {
 
-const QStringList languages{QStringLiteral("en"), QStringLiteral("fr")};
+QStringList languages()
+{
+    return {QStringLiteral("fr")};
+}
 
 QString nameOf(const QString &language)
 {
@@ -57,7 +60,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(m_folder.isValid());
-        for (const QString &language : languages) {
+        const QStringList all = languages();
+        for (const QString &language : all) {
             m_kept[language] = test::messagesOf(fileOf(language));
             QVERIFY2(!m_kept[language].isEmpty(), qPrintable(language));
             if (QFileInfo(QStringLiteral(KMS_LUPDATE)).isExecutable())
@@ -110,13 +114,11 @@ private Q_SLOTS:
         QVERIFY2(faults.isEmpty(), qPrintable(listed(faults)));
     }
 
-    // English stands in the sources, where it cannot tell one from many.
-    void theEnglishFileHoldsCountedTextsOnly()
+    // English stands in the sources and has no file: nothing could tell "1 file" from "1 files".
+    void noTextDependsOnAFormOfNumber()
     {
-        for (const TsMessage &message : std::as_const(m_kept[QStringLiteral("en")])) {
-            QVERIFY2(message.source.contains(QLatin1String("%n")), qPrintable(message.name()));
-            QCOMPARE(message.translations.size(), 2);
-        }
+        for (const TsMessage &message : std::as_const(m_kept[QStringLiteral("fr")]))
+            QVERIFY2(!message.source.contains(QLatin1String("%n")), qPrintable(message.name()));
     }
 
     void frenchTypographyHolds()
@@ -236,7 +238,8 @@ private:
     static void listLanguages()
     {
         QTest::addColumn<QString>("language");
-        for (const QString &language : languages)
+        const QStringList all = languages();
+        for (const QString &language : all)
             QTest::newRow(qPrintable(language)) << language;
     }
 
