@@ -16,10 +16,17 @@ using wizard::CommandField;
 
 namespace {
 
-const QString shortCommand = QStringLiteral("w32tm /resync");
-const QString longCommand = QStringLiteral(
-    "powershell -NoProfile -Command \"Get-WinEvent -FilterHashtable @{LogName='Key Management "
-    "Service'; Id=12290} | Export-Csv -Path C:\\Temp\\requests.csv -Encoding UTF8\"");
+QString shortCommand()
+{
+    return QStringLiteral("w32tm /resync");
+}
+
+QString longCommand()
+{
+    return QStringLiteral(
+        "powershell -NoProfile -Command \"Get-WinEvent -FilterHashtable @{LogName='Key Management "
+        "Service'; Id=12290} | Export-Csv -Path C:\\Temp\\requests.csv -Encoding UTF8\"");
+}
 
 QString clipboardText()
 {
@@ -61,8 +68,8 @@ private Q_SLOTS:
 
     void theCommandIsShownInAFixedWidthFont()
     {
-        Window window(shortCommand, 400);
-        QCOMPARE(window.field().toPlainText(), shortCommand);
+        Window window(shortCommand(), 400);
+        QCOMPARE(window.field().toPlainText(), shortCommand());
         QVERIFY(window.field().isReadOnly());
         const QFontMetrics metrics = window.field().fontMetrics();
         QCOMPARE(metrics.horizontalAdvance(QStringLiteral("iiii")),
@@ -71,22 +78,22 @@ private Q_SLOTS:
 
     void aClickCopiesTheCommand()
     {
-        Window window(shortCommand, 400);
+        Window window(shortCommand(), 400);
         QTest::mouseClick(&window.button(), Qt::LeftButton);
-        QCOMPARE(clipboardText(), shortCommand);
+        QCOMPARE(clipboardText(), shortCommand());
     }
 
     void theSpaceBarCopiesTheCommand()
     {
-        Window window(shortCommand, 400);
+        Window window(shortCommand(), 400);
         window.button().setFocus();
         QTest::keyClick(&window.button(), Qt::Key_Space);
-        QCOMPARE(clipboardText(), shortCommand);
+        QCOMPARE(clipboardText(), shortCommand());
     }
 
     void theTabKeyGoesFromTheFieldToTheButtonAndOn()
     {
-        Window window(longCommand, 300);
+        Window window(longCommand(), 300);
         window.field().setFocus();
         QTRY_VERIFY(window.field().hasFocus());
         QTest::keyClick(&window.field(), Qt::Key_Tab);
@@ -98,25 +105,25 @@ private Q_SLOTS:
     // In a wizard Enter means "next"; a default button here would take it away.
     void enterStaysTheWizards()
     {
-        Window window(shortCommand, 400);
+        Window window(shortCommand(), 400);
         QVERIFY(!window.button().autoDefault());
     }
 
     void aWrappedCommandIsCopiedAsOneLine()
     {
-        Window window(longCommand, 300);
+        Window window(longCommand(), 300);
         QVERIFY(window.field().document()->lineCount() > 1);
         QTest::mouseClick(&window.button(), Qt::LeftButton);
-        QCOMPARE(clipboardText(), longCommand);
+        QCOMPARE(clipboardText(), longCommand());
     }
 
     void aWrappedSelectionIsCopiedAsOneLine()
     {
-        Window window(longCommand, 300);
+        Window window(longCommand(), 300);
         window.field().setFocus();
         QTest::keySequence(&window.field(), QKeySequence::SelectAll);
         QTest::keySequence(&window.field(), QKeySequence::Copy);
-        QCOMPARE(clipboardText(), longCommand);
+        QCOMPARE(clipboardText(), longCommand());
     }
 
     void blanksAtTheEndsAreKept()
@@ -128,20 +135,20 @@ private Q_SLOTS:
 
     void nobodyCanTypeIntoIt()
     {
-        Window window(shortCommand, 400);
+        Window window(shortCommand(), 400);
         window.field().setFocus();
         QTest::keyClicks(&window.field(), QStringLiteral("x"));
         QTest::keySequence(&window.field(), QKeySequence::Paste);
-        QCOMPARE(window.field().toPlainText(), shortCommand);
+        QCOMPARE(window.field().toPlainText(), shortCommand());
     }
 
     void theFieldIsAsHighAsItsText_data()
     {
         QTest::addColumn<QString>("command");
         QTest::addColumn<int>("width");
-        QTest::newRow("one line") << shortCommand << 600;
-        QTest::newRow("wrapped") << longCommand << 500;
-        QTest::newRow("narrow") << longCommand << 260;
+        QTest::newRow("one line") << shortCommand() << 600;
+        QTest::newRow("wrapped") << longCommand() << 500;
+        QTest::newRow("narrow") << longCommand() << 260;
         QTest::newRow("one word longer than the line") << QString(200, QLatin1Char('x')) << 300;
         QTest::newRow("two lines") << QStringLiteral("cd \\\ncscript slmgr.vbs") << 400;
     }
@@ -163,7 +170,7 @@ private Q_SLOTS:
 
     void aWiderWindowMakesTheFieldLowerAgain()
     {
-        Window window(longCommand, 300);
+        Window window(longCommand(), 300);
         const int narrow = window.field().height();
         window.resize(900, 100);
         QTRY_VERIFY(window.field().height() < narrow);
@@ -172,7 +179,7 @@ private Q_SLOTS:
 
     void itSaysCopiedForTwoSecondsAndNothingMoves()
     {
-        Window window(longCommand, 400);
+        Window window(longCommand(), 400);
         const QRect field = window.field().geometry();
         const QRect button = window.button().geometry();
         QCOMPARE(window.button().text(), QStringLiteral("Copy"));
@@ -190,16 +197,16 @@ private Q_SLOTS:
 
     void anotherCommandIsNotCopiedYet()
     {
-        Window window(longCommand, 400);
+        Window window(longCommand(), 400);
         QTest::mouseClick(&window.button(), Qt::LeftButton);
-        window.box.setCommand(shortCommand);
+        window.box.setCommand(shortCommand());
         QCOMPARE(window.button().text(), QStringLiteral("Copy"));
-        QCOMPARE(clipboardText(), longCommand);
+        QCOMPARE(clipboardText(), longCommand());
     }
 
     void aScreenReaderHearsWhatIsCopied()
     {
-        Window window(shortCommand, 400);
+        Window window(shortCommand(), 400);
         QCOMPARE(window.button().accessibleName(),
                  QStringLiteral("Copy the command: w32tm /resync"));
         QCOMPARE(window.field().accessibleName(), QStringLiteral("Command"));
@@ -207,7 +214,7 @@ private Q_SLOTS:
 
     void theLanguageChangesInPlace()
     {
-        Window window(shortCommand, 400);
+        Window window(shortCommand(), 400);
         const int width = window.button().width();
         const test::WordTranslator french(
             {{QStringLiteral("Copy"), QStringLiteral("Copier dans le presse-papiers")},

@@ -19,7 +19,10 @@ using wizard::DropZone;
 
 namespace {
 
-const QString hint = QStringLiteral("Drop files here");
+QString hint()
+{
+    return QStringLiteral("Drop files here");
+}
 
 std::unique_ptr<QMimeData> files(const QStringList &addresses)
 {
@@ -52,7 +55,7 @@ class Fixture
 public:
     Fixture()
     {
-        zone.setText(hint);
+        zone.setText(hint());
         zone.resize(300, 120);
         zone.show();
         zone.activateWindow();
@@ -187,7 +190,7 @@ private Q_SLOTS:
         Fixture fixture;
         fixture.drop(*manyFiles(2'000));
         QCOMPARE(fixture.paths().size(), 2'000);
-        QCOMPARE(fixture.shownText(), hint);
+        QCOMPARE(fixture.shownText(), hint());
     }
 
     void moreFilesAreRefusedWithTheReason()
@@ -197,7 +200,7 @@ private Q_SLOTS:
         QCOMPARE(fixture.fileSpy.count(), 0);
         QVERIFY2(fixture.shownText().startsWith(QLatin1String("These are more than 2,000 files.")),
                  qPrintable(fixture.shownText()));
-        QTRY_COMPARE_WITH_TIMEOUT(fixture.shownText(), hint, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.shownText(), hint(), 10'000);
     }
 
     void textIsHandedOnAsItIs()
@@ -248,9 +251,9 @@ private Q_SLOTS:
     {
         Fixture fixture;
         fixture.paste(text(QStringLiteral(" ")));
-        QVERIFY(fixture.shownText() != hint);
+        QVERIFY(fixture.shownText() != hint());
         fixture.paste(text(QStringLiteral("0xC004F038")));
-        QCOMPARE(fixture.shownText(), hint);
+        QCOMPARE(fixture.shownText(), hint());
     }
 
     void itIsHighlightedWhileADragIsAboveIt()
@@ -277,7 +280,7 @@ private Q_SLOTS:
         QTRY_VERIFY(fixture.zone.hasFocus());
         QVERIFY(fixture.zone.grab().toImage() != before);
         QVERIFY(fixture.zone.focusPolicy() & Qt::TabFocus);
-        QCOMPARE(fixture.zone.accessibleName(), hint);
+        QCOMPARE(fixture.zone.accessibleName(), hint());
     }
 
     void theLanguageOfTheReasonChangesInPlace()
