@@ -240,19 +240,48 @@ void attributeToTheOnlyOne(Sorting &sorting)
     });
 }
 
+// A nameless `/ato` beside the nameless report of the product that it tried: one machine, where
+// its folder holds the report of one only.
+std::optional<int> machineTried(const Sorting &sorting, qsizetype index, const Part &part)
+{
+    const QString &folder = sorting.evidence[index].folder;
+    QSet<int> machines;
+    for (qsizetype item = 0; item < sorting.parts.size(); ++item) {
+        if (sorting.evidence[item].folder != folder || sorting.result.unnamed[item] == none)
+            continue;
+        for (const Part &other : sorting.parts[item]) {
+            const bool reported =
+                std::any_of(part.tried.begin(), part.tried.end(),
+                            [&](const ActivationId &id) { return other.reported.contains(id); });
+            if (reported)
+                machines.insert(sorting.result.unnamed[item]);
+        }
+    }
+    return machines.size() == 1 ? std::optional(*machines.cbegin()) : std::nullopt;
+}
+
+void keepApart(Sorting &sorting, qsizetype item, const Part &part, std::optional<int> known)
+{
+    sorting.result.unnamed[item] = known ? *known : sorting.addMachine({});
+    sorting.give(part, sorting.result.unnamed[item]);
+    Note note;
+    note.kind = Note::Kind::MachineUnknown;
+    sorting.evidence[item].notes.append(note);
+}
+
+// Reports first, so that what was tried finds them.
 void keepTheRestApart(Sorting &sorting)
 {
-    forEachPart(sorting, [&](qsizetype item, Part &part) {
-        if (!awaitsMachine(sorting, item, part))
-            return;
-        // Two nameless texts of one CMID are still one machine.
-        const auto sameCmid = machineByCmid(sorting, part);
-        sorting.result.unnamed[item] = sameCmid ? *sameCmid : sorting.addMachine({});
-        sorting.give(part, sorting.result.unnamed[item]);
-        Note note;
-        note.kind = Note::Kind::MachineUnknown;
-        sorting.evidence[item].notes.append(note);
-    });
+    for (const bool withReports : {true, false}) {
+        forEachPart(sorting, [&](qsizetype item, Part &part) {
+            if (!awaitsMachine(sorting, item, part) || (withReports && part.reported.isEmpty()))
+                return;
+            // Two nameless texts of one CMID are still one machine.
+            const auto sameCmid = machineByCmid(sorting, part);
+            keepApart(sorting, item, part,
+                      withReports || sameCmid ? sameCmid : machineTried(sorting, item, part));
+        });
+    }
 }
 
 Role roleOf(const Part &part, const Machine &machine)

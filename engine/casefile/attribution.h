@@ -32,8 +32,9 @@ struct Attribution
 /// whose CMID it prints (in a client's log, or as a host's log names that client); to the one
 /// machine that the other files of its folder name; to the case's only client or only host,
 /// whichever its content fits. The rest is a machine of its own without a name, and gets the note
-/// MachineUnknown. A folder never makes a client's text the property of a machine that is known
-/// as a host only, nor the other way round where the product tells.
+/// MachineUnknown; texts of one CMID are one machine, and so are a failed activation and the one
+/// report of its product in its folder. A folder never makes a client's text the property of a
+/// machine that is known as a host only, nor the other way round where the product tells.
 ///
 /// Events 12290 to 12294, the host part of a license report or a host channel make a host;
 /// 12288, 12289 and every other licence make a client; a host's own other events do not.

@@ -51,8 +51,14 @@ QVector<Part> partsOf(const EvidenceItem &item, const SlmgrOutput &text)
     part.computer = item.computer;
     part.role = isHostText(text) ? Role::Host : Role::Client;
     part.asksAKms = std::any_of(text.outcomes.begin(), text.outcomes.end(), wasRefusedByKms);
+    for (const CommandOutcome &outcome : text.outcomes) {
+        if (outcome.activationId)
+            part.tried.append(*outcome.activationId);
+    }
     for (const LicenseReading &reading : text.products) {
         const LicenseFacts &facts = reading.facts;
+        if (facts.activationId)
+            part.reported.append(*facts.activationId);
         part.asksAKms |= isKmsClientInUse(facts);
         part.alsoClient |= part.role == Role::Host && isKmsClientInUse(facts);
         part.serverProduct |= facts.name.contains(QLatin1String("Server"), Qt::CaseInsensitive);

@@ -12,13 +12,15 @@ namespace kms {
 /// What one item says of one computer, as far as it tells whose part it is.
 struct Part
 {
-    QString computer;          ///< as named; empty where the item does not tell
-    Role role = Role::Unknown; ///< proven by its content
-    Role hint = Role::Unknown; ///< where nothing proves a role: what it looks like
-    bool alsoClient = false;   ///< a host that holds a client's licence too
-    QVector<Cmid> cmids;       ///< client machine ids it prints as its own
-    int largestRequired = 0;   ///< by its own requests
-    bool asksAKms = false;     ///< holds what only a client of a KMS has
+    QString computer;               ///< as named; empty where the item does not tell
+    Role role = Role::Unknown;      ///< proven by its content
+    Role hint = Role::Unknown;      ///< where nothing proves a role: what it looks like
+    bool alsoClient = false;        ///< a host that holds a client's licence too
+    QVector<Cmid> cmids;            ///< client machine ids it prints as its own
+    QVector<ActivationId> reported; ///< products whose licence it prints
+    QVector<ActivationId> tried;    ///< products that a command in it tried to activate
+    int largestRequired = 0;        ///< by its own requests
+    bool asksAKms = false;          ///< holds what only a client of a KMS has
     bool serverProduct = false;
     bool loggedRequests = false; ///< 12290: the log of a host at work
 };

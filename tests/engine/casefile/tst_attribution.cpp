@@ -301,6 +301,41 @@ private Q_SLOTS:
         QCOMPARE(built.clients.first().cmid, std::optional(cmid(7)));
     }
 
+    void aNamelessActivationJoinsTheOneReportOfItsProduct_data()
+    {
+        QTest::addColumn<QString>("tried");
+        QTest::addColumn<int>("reports");
+        QTest::addColumn<QByteArray>("folder");
+        QTest::addColumn<int>("clients");
+        const QString professional = QStringLiteral("2de67392-b7a7-462a-b1ca-108dd189f588");
+        const QString office = QStringLiteral("fbdb3e18-a8ef-4fb3-9183-dffd60bd0984");
+        QTest::newRow("the product reported") << professional << 1 << QByteArray("pc") << 1;
+        QTest::newRow("another product") << office << 1 << QByteArray("pc") << 2;
+        QTest::newRow("two reports of it") << professional << 2 << QByteArray("pc") << 3;
+        QTest::newRow("another folder") << professional << 1 << QByteArray("other") << 2;
+    }
+    void aNamelessActivationJoinsTheOneReportOfItsProduct()
+    {
+        QFETCH(QString, tried);
+        QFETCH(int, reports);
+        QFETCH(QByteArray, folder);
+        QFETCH(int, clients);
+        LicenseFacts professional = kmsClientLicense();
+        professional.activationId =
+            parseGuid<ActivationId>(u"2de67392-b7a7-462a-b1ca-108dd189f588");
+        EvidenceItem failed = attempt("e1", 0xC004F038, folder.constData());
+        SlmgrOutput output = *failed.slmgr();
+        output.outcomes.first().activationId = parseGuid<ActivationId>(tried);
+        failed.content = output;
+        Evidence evidence{failed};
+        for (int i = 0; i < reports; ++i)
+            evidence.append(report(i == 0 ? "e2" : "e3", {professional}, "pc"));
+        const CaseFile built = buildCaseFile(evidence);
+        QCOMPARE(built.clients.size(), qsizetype(clients));
+        QCOMPARE(built.clients.first().outcomes.size(), qsizetype(clients == 1 ? 1 : 0));
+        QVERIFY(isUnattributed(built, "e1"));
+    }
+
     void aNamedReportNeedsNoAttribution()
     {
         const CaseFile built = buildCaseFile(
