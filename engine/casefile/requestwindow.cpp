@@ -194,8 +194,10 @@ std::optional<TimeSpan> paceSpan(UtcMs knownFrom, bool sinceBirth, UtcMs until)
     return TimeSpan{from, until};
 }
 
-double growthPerDay(qint64 countBefore, qint64 countNow, const TimeSpan &span)
+std::optional<double> growthPerDay(qint64 countBefore, qint64 countNow, const TimeSpan &span)
 {
+    if (countNow - countBefore == 1)
+        return std::nullopt;
     return double(countNow - countBefore) * double(msPerDay) / double(span.to - span.from);
 }
 

@@ -64,7 +64,9 @@ WindowCount countRequests(const HostCase &host, const QDateTime &until,
 std::optional<TimeSpan> paceSpan(UtcMs knownFrom, bool sinceBirth, UtcMs until);
 
 /// The count's growth per day between the two ends of \a span.
-double growthPerDay(qint64 countBefore, qint64 countNow, const TimeSpan &span);
+/// \return nothing where it grew by one: that is mostly the very client that cannot activate, and
+/// nobody knows when the next one comes
+std::optional<double> growthPerDay(qint64 countBefore, qint64 countNow, const TimeSpan &span);
 
 /// The moment a count reaches \a required at the present pace, counted from \a at.
 /// \return nothing where it is reached already, does not grow, or would take over two years

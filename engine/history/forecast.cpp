@@ -55,7 +55,7 @@ std::optional<QDateTime> dayThresholdIsMet(const CountHistory &history, const QS
     if (!span)
         return std::nullopt;
     const qint64 now = countAt(*series, moment);
-    const double growth = growthPerDay(countAt(*series, span->from), now, *span);
+    const auto growth = growthPerDay(countAt(*series, span->from), now, *span);
     const auto told = newestTold(history, *series, moment);
     return forecastMet(told ? told->count : now, required, growth, judgedAt);
 }

@@ -376,6 +376,15 @@ private Q_SLOTS:
         QCOMPARE(count.growthPerDay, std::optional(0.0));
     }
 
+    void oneClientMoreIsNoPace()
+    {
+        const TimeSpan month{at("2026-10-21 00:00:00"), at("2026-11-20 00:00:00")};
+        QCOMPARE(growthPerDay(10, 11, month), std::optional<double>());
+        QCOMPARE(growthPerDay(10, 13, month), std::optional(0.1));
+        QCOMPARE(growthPerDay(11, 11, month), std::optional(0.0));
+        QCOMPARE(growthPerDay(14, 11, month), std::optional(-0.1));
+    }
+
     void aForecastNeedsAPaceAndAnEnd_data()
     {
         QTest::addColumn<int>("count");
