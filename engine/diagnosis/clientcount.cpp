@@ -123,6 +123,17 @@ Because countReason(const Ref &ref, const char *phrase, std::optional<qint64> co
     return because;
 }
 
+// What the client was told, or, where only a code tells it, that it was refused.
+Because refusalReason(const Refusal &refusal, std::optional<qint64> count)
+{
+    const bool told = refusal.count && refusal.required;
+    Because because =
+        countReason(refusal.ref, told ? "because.told-count" : "because.count-code", count);
+    because.facts.required = refusal.required;
+    because.facts.code = countInsufficient;
+    return because;
+}
+
 void addHostReasons(Finding &finding, const HostCount *host)
 {
     if (!host)
@@ -153,11 +164,7 @@ void addTooLow(const Refusal &refusal, const HostCount *host, qint64 count, int 
         finding.facts.metOn = dayThresholdIsMet(host->window, required);
     }
     finding.variant = finding.facts.metOn.isValid() ? QStringLiteral("forecast") : QString();
-    Because told = countReason(refusal.ref,
-                               refusal.count ? "because.told-count" : "because.count-code", count);
-    told.facts.required = required;
-    told.facts.code = countInsufficient;
-    finding.because.append(told);
+    finding.because.append(refusalReason(refusal, count));
     addHostReasons(finding, host);
     verdicts.findings.append(finding);
 }
@@ -185,12 +192,8 @@ void addDuplicates(const HostCount &host, const QVector<Refusal> &refusals, Verd
     finding.because.append(shared);
     Because repaired = countReason(host.logRef, "because.count-after-repair", host.afterRepair());
     finding.because.append(repaired);
-    for (const Refusal &refusal : refusals) {
-        Because told = countReason(refusal.ref, "because.told-count", knownCount(refusal, &host));
-        told.facts.required = refusal.required;
-        told.facts.code = countInsufficient;
-        finding.because.append(told);
-    }
+    for (const Refusal &refusal : refusals)
+        finding.because.append(refusalReason(refusal, knownCount(refusal, &host)));
     verdicts.findings.append(finding);
 }
 

@@ -88,6 +88,28 @@ void judgeByClients(const CaseView &view, Verdicts &verdicts)
     }
 }
 
+// A host that is not activated refuses each request with 0xC004F041: one that accepts, is.
+void ruleOutByService(const CaseView &view, Verdicts &verdicts)
+{
+    for (const ClientView &client : view.clients) {
+        if (!client.latest || !client.latest->arrival)
+            continue;
+        const auto &arrival = *client.latest->arrival;
+        if (arrival.value.result.isFailure())
+            continue;
+        Because served{arrival.ref, QStringLiteral("because.host-served"), {}};
+        served.facts.server = arrival.value.stamp.computer;
+        verdicts.ruledOut.append({FindingId::HostNotActivated, {served}});
+        return;
+    }
+}
+
+bool isRuledOut(const Verdicts &verdicts, FindingId id)
+{
+    return std::any_of(verdicts.ruledOut.begin(), verdicts.ruledOut.end(),
+                       [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
+}
+
 } // namespace
 
 void checkHostState(const CaseView &view, Verdicts &verdicts)
@@ -105,6 +127,8 @@ void checkHostState(const CaseView &view, Verdicts &verdicts)
     }
     if (!verdicts.find(FindingId::HostNotActivated))
         judgeByClients(view, verdicts);
+    if (!isRuledOut(verdicts, FindingId::HostNotActivated))
+        ruleOutByService(view, verdicts);
 }
 
 } // namespace kms

@@ -222,6 +222,30 @@ std::optional<QuestionAnswer> hostAnswers(const CaseView &view)
     return answers ? std::optional(answered(Q::HostFailed, Answer::No)) : std::nullopt;
 }
 
+// A host registers its record anew every 24 hours and logs that it did (12294), or why it could
+// not (12293). One day may be missed, as where the machine was switched off.
+bool publishes(const HostCase &host, const QDateTime &judgedAt)
+{
+    using Kind = OtherEvent::Kind;
+    constexpr qint64 longestSilence = 2LL * 24 * 60 * 60;
+    const auto newest =
+        std::find_if(host.events.rbegin(), host.events.rend(), [](const Found<OtherEvent> &event) {
+            return event.value.kind == Kind::Published || event.value.kind == Kind::PublishFailed;
+        });
+    return newest != host.events.rend() && newest->value.kind == Kind::Published &&
+           toUtc(newest->value.stamp.time).secsTo(judgedAt) <= longestSilence;
+}
+
+std::optional<QuestionAnswer> everyHostPublishes(const CaseView &view)
+{
+    const auto &hosts = view.caseFile.hosts;
+    const bool all =
+        !hosts.isEmpty() && std::all_of(hosts.begin(), hosts.end(), [&](const HostCase &host) {
+            return publishes(host, view.caseFile.judgedAt);
+        });
+    return all ? std::optional(answered(Q::SrvNotCreated, Answer::No)) : std::nullopt;
+}
+
 std::optional<QuestionAnswer> saidNo(Q question, const CaseView &view, const Verdicts &verdicts)
 {
     switch (question) {
@@ -229,6 +253,8 @@ std::optional<QuestionAnswer> saidNo(Q question, const CaseView &view, const Ver
         return noHostKeySeen(view);
     case Q::CountNotGrowing:
         return everyMachineCounted(verdicts);
+    case Q::SrvNotCreated:
+        return everyHostPublishes(view);
     case Q::HostFailed:
         return hostAnswers(view);
     default:

@@ -192,6 +192,15 @@ CaseBuilder &CaseBuilder::hostRequest(const QString &client, int cmidNumber, int
     return *this;
 }
 
+CaseBuilder &CaseBuilder::hostEvent(OtherEvent::Kind kind, int minutesAgo)
+{
+    OtherEvent event;
+    event.stamp = {m_record++, ago(minutesAgo), hostName};
+    event.kind = kind;
+    m_host.events.append(found("e4", event, event.stamp.record));
+    return *this;
+}
+
 CaseBuilder &CaseBuilder::withoutClient()
 {
     m_hasClient = false;
@@ -221,7 +230,7 @@ CaseFile CaseBuilder::build() const
         log.computers.append(log.log->received.names.find(hostName));
         host.logs.append(log);
     }
-    if (!host.logs.isEmpty() || !host.licenses.isEmpty())
+    if (!host.logs.isEmpty() || !host.licenses.isEmpty() || !host.events.isEmpty())
         file.hosts.append(host);
     return file;
 }

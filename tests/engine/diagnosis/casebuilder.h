@@ -44,6 +44,8 @@ public:
     /// A request in the host's log of some machine; the minutes are the host's clock.
     CaseBuilder &hostRequest(const QString &client, int cmidNumber, int minutesAgo,
                              quint32 result = 0, int skewSeconds = 0, int required = 25);
+    /// One of the host's other events, e.g. that it published its record.
+    CaseBuilder &hostEvent(OtherEvent::Kind kind, int minutesAgo);
     CaseBuilder &withoutClient();
 
     CaseFile build() const;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+Q_DECLARE_METATYPE(kms::CaseFile)
+
 using namespace kms;
 using namespace kms::test;
 using View = Attempt::HostView;
@@ -445,8 +447,6 @@ private:
             << CaseBuilder().grace().hostLicense(LicenseState::Notification, {}).build();
     }
 };
-
-Q_DECLARE_METATYPE(kms::CaseFile)
 
 QTEST_APPLESS_MAIN(TestDiagnose)
 #include "tst_diagnose.moc"
