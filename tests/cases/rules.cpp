@@ -1,0 +1,202 @@
+#include "tests/cases/rules.h"
+
+#include "engine/diagnosis/sentences.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace kms::test {
+
+namespace {
+
+bool isRuledOut(const Diagnosis &diagnosis, FindingId id)
+{
+    return std::any_of(diagnosis.ruledOut.begin(), diagnosis.ruledOut.end(),
+                       [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
+}
+
+template <class T>
+bool holds(const QVector<T> &events, quint64 record)
+{
+    return std::any_of(events.begin(), events.end(),
+                       [record](const T &event) { return event.stamp.record == record; });
+}
+
+bool hasRecord(const EventLog &log, quint64 record)
+{
+    return std::find(log.received.record.begin(), log.received.record.end(), record) !=
+               log.received.record.end() ||
+           holds(log.sent, record) || holds(log.processed, record) || holds(log.others, record);
+}
+
+bool isThere(const Ref &ref, const CaseFile &caseFile)
+{
+    const EvidenceItem *item = caseFile.item(ref.evidence);
+    if (!item)
+        return false;
+    switch (ref.at.unit) {
+    case Place::Unit::None:
+        return true;
+    case Place::Unit::Line:
+        return item->slmgr() && ref.at.number >= 1 && ref.at.number <= item->source.size;
+    case Place::Unit::Byte:
+        return ref.at.number >= 0 && ref.at.number <= item->source.size;
+    case Place::Unit::Record:
+        return item->events() && hasRecord(*item->events(), quint64(ref.at.number));
+    }
+    return false;
+}
+
+/// Gathers what is broken in one verdict.
+class Rules
+{
+public:
+    Rules(const CaseFile &caseFile, const Diagnosis &diagnosis)
+        : m_caseFile(caseFile)
+        , m_diagnosis(diagnosis)
+    {
+    }
+
+    QStringList run()
+    {
+        checkQuestions();
+        for (const Finding &finding : m_diagnosis.findings) {
+            checkReasons(toId(finding.id), finding.because);
+            if (isRuledOut(m_diagnosis, finding.id))
+                say(toId(finding.id) + QLatin1String(" is both found and ruled out"));
+        }
+        for (const RuledOut &ruledOut : m_diagnosis.ruledOut)
+            checkReasons(toId(ruledOut.id), ruledOut.because);
+        const QStringList languages = Phrasebook::languages();
+        for (const QString &language : languages)
+            checkSentences(Phrasebook(language));
+        return m_broken;
+    }
+
+private:
+    void say(const QString &what) { m_broken << what; }
+
+    void checkQuestions()
+    {
+        static const QStringList all{
+            QStringLiteral("backup"),
+            QStringLiteral("client-activated"),
+            QStringLiteral("client-not-activating"),
+            QStringLiteral("error-code"),
+            QStringLiteral("count-not-growing"),
+            QStringLiteral("srv-not-created"),
+            QStringLiteral("srv-first-host-only"),
+            QStringLiteral("host-key-on-client"),
+            QStringLiteral("host-failed"),
+        };
+        QStringList answered;
+        for (const QuestionAnswer &answer : m_diagnosis.questions) {
+            answered << toId(answer.id);
+            if (answer.answer == Answer::Undecided)
+                checkMissing(answer);
+            for (const FindingId id : answer.findings) {
+                if (!m_diagnosis.find(id))
+                    say(toId(answer.id) + QLatin1String(" rests on a missing ") + toId(id));
+            }
+        }
+        if (answered != all)
+            say(QLatin1String("answered are ") + answered.join(QLatin1String(", ")));
+    }
+
+    void checkMissing(const QuestionAnswer &answer)
+    {
+        if (answer.missing.isEmpty())
+            say(toId(answer.id) + QLatin1String(" is undecided and misses nothing"));
+        for (const Missing &missing : answer.missing) {
+            if (command(missing.command, missing.values).text.isEmpty())
+                say(toId(answer.id) + QLatin1String(" misses something that no command gets"));
+        }
+    }
+
+    void checkReasons(const QString &id, const QVector<Because> &because)
+    {
+        if (because.isEmpty())
+            say(id + QLatin1String(" rests on nothing"));
+        for (const Because &reason : because) {
+            if (!isThere(reason.ref, m_caseFile))
+                say(id + QLatin1String(" rests on what is not there: ") + reason.ref.evidence +
+                    QLatin1Char(' ') + toString(reason.ref.at));
+        }
+    }
+
+    // A phrase that is missing, or a value that nobody filled in, stays visible in angle brackets.
+    void checkWhole(const QString &text)
+    {
+        static const QRegularExpression hole(QStringLiteral("<[a-zA-Z.-]+>|[{}]"));
+        if (text.trimmed().isEmpty() || text.contains(hole))
+            say(QLatin1String("a sentence has a hole: \"") + text + QLatin1Char('"'));
+    }
+
+    void checkSentences(const Phrasebook &phrases)
+    {
+        for (const QuestionAnswer &answer : m_diagnosis.questions) {
+            checkWhole(headline(answer, phrases));
+            for (const Missing &missing : answer.missing)
+                checkWhole(sentence(missing, phrases));
+        }
+        for (const Finding &finding : m_diagnosis.findings) {
+            checkWhole(headline(finding, phrases));
+            checkReasonTexts(finding.because, phrases);
+            checkRemedies(finding, phrases);
+        }
+        for (const RuledOut &ruledOut : m_diagnosis.ruledOut) {
+            checkWhole(ruledOutTitle(ruledOut.id, phrases));
+            checkReasonTexts(ruledOut.because, phrases);
+        }
+        checkWhole(sentence(m_diagnosis.conclusion, m_diagnosis, phrases));
+    }
+
+    void checkReasonTexts(const QVector<Because> &because, const Phrasebook &phrases)
+    {
+        for (const Because &reason : because)
+            checkWhole(sentence(reason, phrases));
+    }
+
+    // A command may leave a name for the person to fill in; its sentences may not.
+    void checkRemedies(const Finding &finding, const Phrasebook &phrases)
+    {
+        for (const Remedy &remedy : finding.remedies) {
+            checkWhole(ownerName(remedy.owner, phrases));
+            for (const RemedyStep &step : remedy.steps) {
+                const StepText text = stepText(step, phrases);
+                checkWhole(text.text);
+                if (!step.command.isEmpty() && text.command.isEmpty())
+                    say(step.phrase + QLatin1String(" has lost its command"));
+                if (!step.undoPhrase.isEmpty())
+                    checkWhole(text.undo);
+                if (!step.verifyPhrase.isEmpty())
+                    checkWhole(text.verify);
+            }
+        }
+    }
+
+    const CaseFile &m_caseFile;
+    const Diagnosis &m_diagnosis;
+    QStringList m_broken;
+};
+
+} // namespace
+
+QStringList brokenRules(const CaseFile &caseFile, const Diagnosis &diagnosis)
+{
+    return Rules(caseFile, diagnosis).run();
+}
+
+QStringList inventedProblems(const Diagnosis &less, const Diagnosis &whole)
+{
+    QStringList invented;
+    for (const Finding &finding : less.findings) {
+        const bool known = whole.find(finding.id) || isRuledOut(whole, finding.id);
+        if (finding.severity == Severity::Problem && !known)
+            invented << toId(finding.id);
+    }
+    return invented;
+}
+
+} // namespace kms::test
