@@ -66,7 +66,7 @@ void LinkLabel::keyPressEvent(QKeyEvent *event)
 // QLabel stops twice, once for itself and once for its link; here the one stop is the link.
 bool LinkLabel::focusNextPrevChild(bool next)
 {
-    return QFrame::focusNextPrevChild(next);
+    return QFrame::focusNextPrevChild(next); // NOLINT(bugprone-parent-virtual-call)
 }
 
 void LinkLabel::paintEvent(QPaintEvent *event)
