@@ -51,7 +51,8 @@ CountPlot::CountPlot(QWidget *parent)
     m_reading = addLabel(*layout, "chart-reading");
     m_captions = addLabel(*layout, "chart-captions");
     m_plot->setMinimumSize(280, 160);
-    m_plot->setFocusPolicy(Qt::NoFocus); // the whole has it
+    m_plot->setFocusPolicy(Qt::NoFocus);                    // the whole has it
+    m_plot->setAttribute(Qt::WA_NoMousePropagation, false); // see leaveWheelToPage()
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
