@@ -46,7 +46,7 @@ QVector<Row> rowsOf(const CountChart &chart)
         const auto size =
             isGap(*next) ? chart.gaps.size() : chart.series[next->series].points.size();
         if (++next->index == size)
-            heads.erase(next);
+            heads.removeAt(next - heads.begin());
     }
     return rows;
 }

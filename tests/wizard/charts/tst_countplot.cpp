@@ -182,8 +182,8 @@ private Q_SLOTS:
                                      QStringLiteral("ceiling 50")}));
         QCOMPARE(shown.items<QCPItemLine>("required").size(), 2);
         QCOMPARE(shown.items<QCPItemLine>("ceiling").size(), 1);
-        QVERIFY(shown.items<QCPItemLine>("ceiling")[0]->pen().dashPattern() !=
-                shown.items<QCPItemLine>("required")[0]->pen().dashPattern());
+        QVERIFY(shown.items<QCPItemLine>("ceiling").value(0)->pen().dashPattern() !=
+                shown.items<QCPItemLine>("required").value(0)->pen().dashPattern());
     }
     void noLabelCoversAnother()
     {
@@ -283,10 +283,10 @@ private Q_SLOTS:
         shown.moveTo(shown.place(14, 18) + QPoint(5, -6));
         QTRY_VERIFY(QToolTip::text().contains(
             QStringLiteral("14 November 2026, 00:00 UTC: 18, told to a client")));
-        QVERIFY(shown.items<QCPItemLine>("cursor-down")[0]->visible());
+        QVERIFY(shown.items<QCPItemLine>("cursor-down").value(0)->visible());
         shown.moveTo(shown.place(11, 40));
         QTRY_VERIFY(QToolTip::text().contains(QStringLiteral("log cleared 12 November 2026")));
-        QVERIFY(!shown.items<QCPItemLine>("cursor-down")[0]->visible());
+        QVERIFY(!shown.items<QCPItemLine>("cursor-down").value(0)->visible());
     }
     void aClickChoosesAPointAndADragDoesNot()
     {
@@ -307,7 +307,7 @@ private Q_SLOTS:
         QSignalSpy chosen(&shown.widget, &CountPlot::pointChosen);
         QTest::keyClick(&shown.widget, Qt::Key_Left); // the newest first
         QCOMPARE(shown.widget.currentPoint(), (CountPoint{onDay(20.375), 21}));
-        const auto *across = shown.items<QCPItemLine>("cursor-across")[0];
+        const auto *across = shown.items<QCPItemLine>("cursor-across").value(0);
         QCOMPARE(across->start->pixelPosition().x(), double(shown.plot->axisRect()->left()));
         QTest::keyClick(&shown.widget, Qt::Key_Left);
         QCOMPARE(shown.label("chart-reading"),
