@@ -26,6 +26,23 @@ if(KMS_FUZZ)
     target_link_options(kms_build_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# What nearly every file includes, compiled once: it halves the time of a build. No file may rely
+# on it, which `tests/run tidy` shows: it reads each file by itself.
+if(KMS_PCH)
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/kms_pch.cpp CONTENT "// nothing but its headers\n")
+    add_library(kms_pch STATIC ${CMAKE_BINARY_DIR}/kms_pch.cpp)
+    target_link_libraries(kms_pch PRIVATE kms_build_options tl::expected Qt6::Core)
+    target_precompile_headers(kms_pch PRIVATE
+        <QDateTime> <QFile> <QHash> <QLocale> <QSet> <QString> <QStringList> <QTimeZone> <QUuid>
+        <QVariantMap> <QVector> <algorithm> <array> <chrono> <functional> <memory> <optional>
+        <span> <variant> <vector> <tl/expected.hpp>)
+endif()
+function(kms_use_pch NAME)
+    if(KMS_PCH)
+        target_precompile_headers(${NAME} REUSE_FROM kms_pch)
+    endif()
+endfunction()
+
 function(add_kms_module NAME)
     cmake_parse_arguments(ARG "MOC" "" "SOURCES;USES;QT;LIBRARIES" ${ARGN})
     add_library(kms_${NAME} STATIC ${ARG_SOURCES})
@@ -39,4 +56,5 @@ function(add_kms_module NAME)
     endforeach()
     target_link_libraries(kms_${NAME} PUBLIC ${ARG_LIBRARIES})
     set_target_properties(kms_${NAME} PROPERTIES AUTOMOC ${ARG_MOC} LINKER_LANGUAGE CXX)
+    kms_use_pch(kms_${NAME})
 endfunction()
