@@ -104,11 +104,7 @@ QString EvidenceTable::text(const EvidenceItem &item, int column) const
                    ? Tr::tr("%1 computers").arg(item.computers.size())
                    : item.computer;
     case Period:
-        return item.from.isValid() && item.to.isValid()
-                   ? m_phrases->text(
-                         QStringLiteral("report.value.days"),
-                         {{QStringLiteral("from"), item.from}, {QStringLiteral("to"), item.to}})
-                   : QString();
+        return period(item, QStringLiteral("d MMM yyyy"));
     case Records:
         return m_phrases->locale().toString(item.records);
     case Problems:
@@ -116,6 +112,29 @@ QString EvidenceTable::text(const EvidenceItem &item, int column) const
     default:
         return {};
     }
+}
+
+/// The cell in full, where the cell itself is short.
+QString EvidenceTable::toolTip(const EvidenceItem &item, int column) const
+{
+    switch (column) {
+    case File:
+        return item.source.file;
+    case Period:
+        return period(item, m_phrases->locale().dateFormat(QLocale::LongFormat));
+    default:
+        return text(item, column);
+    }
+}
+
+QString EvidenceTable::period(const EvidenceItem &item, const QString &dateFormat) const
+{
+    if (!item.from.isValid() || !item.to.isValid())
+        return {};
+    const QLocale &locale = m_phrases->locale();
+    const QString from = locale.toString(item.from.toLocalTime().date(), dateFormat);
+    const QString to = locale.toString(item.to.toLocalTime().date(), dateFormat);
+    return from == to ? from : Tr::tr("%1 – %2").arg(from, to);
 }
 
 QString EvidenceTable::problems(const EvidenceItem &item) const

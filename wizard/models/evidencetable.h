@@ -32,6 +32,8 @@ public:
 
 private:
     QString text(const EvidenceItem &item, int column) const;
+    QString toolTip(const EvidenceItem &item, int column) const;
+    QString period(const EvidenceItem &item, const QString &dateFormat) const;
     QString problems(const EvidenceItem &item) const;
 
     AnalysisPtr m_analysis;
