@@ -620,11 +620,11 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>Rien à signaler dans ce fichier.</translation>
     </message>
     <message>
-        <source>&amp;Chart</source>
+        <source>Ch&amp;art</source>
         <translation>&amp;Graphique</translation>
     </message>
     <message>
-        <source>&amp;Table</source>
+        <source>Tab&amp;le</source>
         <translation>&amp;Tableau</translation>
     </message>
     <message>
@@ -644,11 +644,11 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>Enregistrer en P&amp;DF…</translation>
     </message>
     <message>
-        <source>Save the numbers (CS&amp;V)…</source>
+        <source>Save the n&amp;umbers (CSV)…</source>
         <translation>Enregistrer les nombres (CS&amp;V)…</translation>
     </message>
     <message>
-        <source>Nothing here tells a host&apos;s count. The log “Key Management Service” of the KMS host would show it.</source>
+        <source>Nothing here tells a host’s count. The log “Key Management Service” of the KMS host would show it.</source>
         <translation>Rien ici n’indique le nombre de clients d’un hôte. Le journal «&#xa0;Service de gestion de clés&#xa0;» (Key Management Service) de l’hôte KMS le montrerait.</translation>
     </message>
     <message>
@@ -724,7 +724,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>&amp;Remplacer les noms et les adresses par des pseudonymes</translation>
     </message>
     <message>
-        <source>Save as &amp;HTML…</source>
+        <source>Save as HT&amp;ML…</source>
         <translation>Enregistrer en &amp;HTML…</translation>
     </message>
     <message>
@@ -732,11 +732,11 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>Enregistrer en &amp;JSON…</translation>
     </message>
     <message>
-        <source>Save as &amp;text…</source>
+        <source>Save as te&amp;xt…</source>
         <translation>Enregistrer en &amp;texte…</translation>
     </message>
     <message>
-        <source>&amp;Copy the ticket text</source>
+        <source>Cop&amp;y the ticket text</source>
         <translation>Copier le texte du tic&amp;ket</translation>
     </message>
     <message>
@@ -760,7 +760,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>Déposez ici des fichiers ou un dossier&#xa0;: la sortie de slmgr, les journaux des événements de l’ordinateur client et de l’hôte KMS. La nature d’un fichier est reconnue à son contenu.</translation>
     </message>
     <message>
-        <source>Open &amp;files…</source>
+        <source>Open fil&amp;es…</source>
         <translation>Ouvrir d&amp;es fichiers…</translation>
     </message>
     <message>

@@ -222,7 +222,7 @@ void CountPlot::step(int direction)
     const auto next = direction > 0 ? pointAfter(chart, before) : pointBefore(chart, before);
     if (!next)
         return;
-    const auto [from, to] = std::minmax(valueOf(chart, before).time, valueOf(chart, *next).time);
+    const auto [from, to] = std::minmax({valueOf(chart, before).time, valueOf(chart, *next).time});
     QString crossed;
     for (const HistoryGap &gap : chart.gaps) {
         if (gap.from >= from && gap.to <= to)

@@ -65,16 +65,16 @@ QWidget *HistoryPage::exportRow()
 
 void HistoryPage::refresh()
 {
-    m_tabs->setTabText(0, Tr::tr("&Chart"));
-    m_tabs->setTabText(1, Tr::tr("&Table"));
+    m_tabs->setTabText(0, Tr::tr("Ch&art"));
+    m_tabs->setTabText(1, Tr::tr("Tab&le"));
     m_view->setAccessibleName(Tr::tr("Counts as a table"));
     m_choice->setAccessibleName(Tr::tr("Host and product shown"));
     m_png->setText(Tr::tr("Save as &picture…"));
     m_pdf->setText(Tr::tr("Save as P&DF…"));
-    m_csv->setText(Tr::tr("Save the numbers (CS&V)…"));
+    m_csv->setText(Tr::tr("Save the n&umbers (CSV)…"));
     m_written->clear();
     m_empty->setText(model().analysis()
-                         ? Tr::tr("Nothing here tells a host's count. The log “Key Management "
+                         ? Tr::tr("Nothing here tells a host’s count. The log “Key Management "
                                   "Service” of the KMS host would show it.")
                          : Tr::tr("Nothing was read yet: the start page tells what to bring."));
     fillChoice();

@@ -82,10 +82,10 @@ void ReportPage::refresh()
 {
     m_languageLabel->setText(Tr::tr("&Language of the report:"));
     m_mask->setText(Tr::tr("&Replace names and addresses by stand-ins"));
-    m_html->setText(Tr::tr("Save as &HTML…"));
+    m_html->setText(Tr::tr("Save as HT&ML…"));
     m_json->setText(Tr::tr("Save as &JSON…"));
-    m_text->setText(Tr::tr("Save as &text…"));
-    m_copy->setText(Tr::tr("&Copy the ticket text"));
+    m_text->setText(Tr::tr("Save as te&xt…"));
+    m_copy->setText(Tr::tr("Cop&y the ticket text"));
     m_preview->setAccessibleName(Tr::tr("Preview of the ticket text"));
     m_said->clear();
     fillLanguages();

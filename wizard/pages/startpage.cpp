@@ -76,7 +76,7 @@ void StartPage::refresh()
 {
     m_zone->setText(Tr::tr("Drop files or a folder here: the output of slmgr, event logs of the "
                            "client and of the KMS host. What a file is, is told by its content."));
-    m_files->setText(Tr::tr("Open &files…"));
+    m_files->setText(Tr::tr("Open fil&es…"));
     m_folder->setText(Tr::tr("Open f&older…"));
     m_paste->setText(Tr::tr("&Paste text…"));
     m_sample->setText(Tr::tr("Try the &sample case"));
