@@ -42,10 +42,12 @@ QVector<Row> rowsOf(const CountChart &chart)
     rows.reserve(total);
     while (!heads.isEmpty()) {
         const auto next = std::min_element(heads.begin(), heads.end(), earlier);
-        rows += *next;
         const auto size =
             isGap(*next) ? chart.gaps.size() : chart.series[next->series].points.size();
-        if (++next->index == size)
+        do
+            rows.append(*next);
+        while (++next->index < size && heads.size() == 1); // the last part needs no comparing
+        if (next->index == size)
             heads.removeAt(next - heads.begin());
     }
     return rows;
