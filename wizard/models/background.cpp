@@ -15,7 +15,7 @@ void PromiseProgress::report(qint64 done, qint64 total)
     if (total <= 0)
         return;
     const int value = int(std::clamp(1000.0 * double(done) / double(total), 0.0, 1000.0));
-    if (value == m_told)
+    if (value <= m_told)
         return;
     m_told = value;
     m_tell(value);

@@ -12,7 +12,7 @@
 
 namespace kms::wizard {
 
-/// Progress of a background run; hands on at most a thousand steps.
+/// Progress of a background run; hands on 0 to 1000, each at most once and never a smaller one.
 class PromiseProgress final : public Progress
 {
 public:

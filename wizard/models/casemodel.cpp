@@ -40,9 +40,9 @@ void CaseModel::cancel()
 
 void CaseModel::clear()
 {
-    m_work.cancel();
+    cancel();
+    m_base.reset();
     m_analysis.reset();
-    Q_EMIT busyChanged();
     Q_EMIT changed();
 }
 
@@ -71,6 +71,7 @@ void CaseModel::start()
 
 void CaseModel::finish(AnalysisPtr analysis)
 {
+    m_base.reset(); // the former case may go
     if (analysis)
         m_analysis = std::move(analysis);
     Q_EMIT busyChanged();

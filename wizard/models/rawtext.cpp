@@ -3,6 +3,7 @@
 #include "engine/readers/loadevidence.h"
 #include "engine/readers/text.h"
 #include "engine/report/excerpttext.h"
+#include "engine/report/showntext.h"
 #include "engine/report/worktext.h"
 
 #include <QFile>
@@ -35,6 +36,18 @@ QByteArray bytesOf(const Analysis &analysis, const QString &file)
     return source.open(QIODevice::ReadOnly) ? source.read(LoadLimits().textBytes) : QByteArray();
 }
 
+/// A line by itself holds no full key any more; one that a console broke stands on two.
+void dropBrokenKeys(QStringList &lines)
+{
+    for (qsizetype i = 0; i + 1 < lines.size(); ++i) {
+        const QString both = withoutProductKeys(lines.at(i) + u'\n' + lines.at(i + 1));
+        if (both.contains(u'\n'))
+            continue;
+        lines[i] = both;
+        lines[i + 1].clear();
+    }
+}
+
 void showLine(RawText &raw, const QVector<TextLine> &lines, qint64 number)
 {
     const auto line = std::find_if(lines.begin(), lines.end(), [number](const TextLine &other) {
@@ -48,6 +61,7 @@ void showLine(RawText &raw, const QVector<TextLine> &lines, qint64 number)
     raw.firstLine = lines.at(from).number;
     for (qsizetype i = from; i < to; ++i)
         raw.lines += lines.at(i).text;
+    dropBrokenKeys(raw.lines);
     raw.marked = at - from;
     raw.found = true;
 }
