@@ -1,6 +1,5 @@
 #include "engine/readers/checksum.h"
 
-#include <QCryptographicHash>
 #include <QtEndian>
 
 #include <algorithm>
@@ -17,9 +16,7 @@ namespace kms {
 
 namespace {
 
-constexpr qsizetype step = 1024 * 1024; // between two looks at the progress; whole blocks
-
-#ifdef KMS_SHA_INSTRUCTIONS
+constexpr qsizetype step = 1024 * 1024; // between two looks at the progress
 
 constexpr qsizetype blockBytes = 64;
 
@@ -28,6 +25,8 @@ using State = std::array<quint32, 8>;
 
 constexpr State firstState = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                               0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+#ifdef KMS_SHA_INSTRUCTIONS
 
 alignas(16) constexpr std::array<quint32, 64> roundConstants = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -92,11 +91,22 @@ __attribute__((target("sha,sse4.1"))) void addBlocks(State &state, QByteArrayVie
              out(_mm_extract_epi32(cdgh, 1)), out(_mm_extract_epi32(cdgh, 0))};
 }
 
+#else
+
+bool hasShaInstructions()
+{
+    return false;
+}
+
+void addBlocks(State &, QByteArrayView) {}
+
+#endif
+
 /// What follows the last whole block: the rest, one bit, zeros, the length in bits.
-QByteArray lastBlocks(QByteArrayView rest, qsizetype size)
+QByteArray lastBlocks(const QByteArray &rest, qint64 size)
 {
     constexpr qsizetype lengthBytes = 8;
-    QByteArray last = rest.toByteArray();
+    QByteArray last = rest;
     last.append('\x80');
     while (last.size() % blockBytes != blockBytes - lengthBytes)
         last.append('\0');
@@ -105,46 +115,64 @@ QByteArray lastBlocks(QByteArrayView rest, qsizetype size)
     return last.append(bits.data(), lengthBytes);
 }
 
-QByteArray sha256WithInstructions(QByteArrayView bytes, Progress &progress)
+QByteArray sumOf(QByteArrayView bytes, Sha256::Way way, Progress &progress)
 {
-    State state = firstState;
-    const qsizetype whole = bytes.size() / blockBytes * blockBytes;
-    for (qsizetype at = 0; at < whole; at += step) {
+    Sha256 sum(way);
+    for (qsizetype at = 0; at < bytes.size(); at += step) {
         if (progress.isCancelled())
             return {};
-        addBlocks(state, bytes.sliced(at, std::min(step, whole - at)));
+        sum.add(bytes.sliced(at, std::min(step, bytes.size() - at)));
         progress.report(std::min(at + step, bytes.size()), bytes.size());
     }
-    addBlocks(state, lastBlocks(bytes.sliced(whole), bytes.size()));
-    std::array<quint32, 8> sum{};
-    std::transform(state.cbegin(), state.cend(), sum.begin(),
-                   [](quint32 word) { return qToBigEndian(word); });
-    return QByteArray(std::bit_cast<std::array<char, 32>>(sum).data(), 32);
+    return sum.result();
 }
-
-#endif
 
 } // namespace
 
+Sha256::Sha256(Way way)
+    : m_fast(way == Way::Fastest && hasShaInstructions())
+    , m_state(firstState)
+{
+}
+
+void Sha256::add(QByteArrayView bytes)
+{
+    if (!m_fast)
+        return m_portable.addData(bytes);
+    m_size += bytes.size();
+    if (!m_rest.isEmpty()) {
+        const auto filling = bytes.first(std::min(blockBytes - m_rest.size(), bytes.size()));
+        m_rest.append(filling.data(), filling.size());
+        bytes = bytes.sliced(filling.size());
+        if (m_rest.size() < blockBytes)
+            return;
+        addBlocks(m_state, m_rest);
+        m_rest.clear();
+    }
+    const qsizetype whole = bytes.size() / blockBytes * blockBytes;
+    addBlocks(m_state, bytes.first(whole));
+    m_rest = bytes.sliced(whole).toByteArray();
+}
+
+QByteArray Sha256::result() const
+{
+    if (!m_fast)
+        return m_portable.result();
+    State state = m_state;
+    addBlocks(state, lastBlocks(m_rest, m_size));
+    std::transform(state.cbegin(), state.cend(), state.begin(),
+                   [](quint32 word) { return qToBigEndian(word); });
+    return QByteArray(std::bit_cast<std::array<char, 32>>(state).data(), 32);
+}
+
 QByteArray sha256(QByteArrayView bytes, Progress &progress)
 {
-#ifdef KMS_SHA_INSTRUCTIONS
-    if (hasShaInstructions())
-        return sha256WithInstructions(bytes, progress);
-#endif
-    return sha256Portable(bytes, progress);
+    return sumOf(bytes, Sha256::Way::Fastest, progress);
 }
 
 QByteArray sha256Portable(QByteArrayView bytes, Progress &progress)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (qsizetype at = 0; at < bytes.size(); at += step) {
-        if (progress.isCancelled())
-            return {};
-        hash.addData(bytes.sliced(at, std::min(step, bytes.size() - at)));
-        progress.report(std::min(at + step, bytes.size()), bytes.size());
-    }
-    return hash.result();
+    return sumOf(bytes, Sha256::Way::Portable, progress);
 }
 
 } // namespace kms

@@ -1,7 +1,6 @@
 #include "engine/readers/loadevidence.h"
 
-#include "engine/readers/checksum.h"
-#include "engine/readers/filebytes.h"
+#include "engine/readers/bytesource.h"
 #include "engine/readers/findfiles.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/text.h"
@@ -16,8 +15,8 @@ namespace kms {
 
 namespace {
 
-/// Progress over all files, in bytes. Each file is gone through twice, for its checksum and for
-/// its contents; either counts half.
+/// Progress over all files, in bytes. Reading and summing count half each, though a log is summed
+/// while it is read.
 class CaseProgress
 {
 public:
@@ -84,15 +83,16 @@ void takeReading(EvidenceItem &item, Reading reading)
     item.content = std::move(reading.content);
 }
 
-void readContents(EvidenceItem &item, QByteArrayView bytes, qint64 textLimit, Progress &progress)
+void readContents(EvidenceItem &item, ByteSource &bytes, qint64 textLimit, Progress &progress)
 {
     constexpr qsizetype headBytes = 64 * 1024;
-    if (bytes.size() > textLimit && looksLikeText(bytes.first(std::min(bytes.size(), headBytes)))) {
-        bytes = bytes.first(textLimit);
+    const bool isLong = bytes.size() > textLimit && looksLikeText(bytes.stretch(0, headBytes));
+    ByteSource begin(isLong ? bytes.all().first(textLimit) : QByteArrayView());
+    if (isLong) {
         item.notes.append(
             {Note::Kind::TooLarge, Place::byte(textLimit), 1, QString::number(textLimit)});
     }
-    Read<Reading> reading = readBytes(bytes, progress);
+    Read<Reading> reading = readBytes(isLong ? begin : bytes, progress);
     if (reading) {
         takeReading(item, std::move(*reading));
         return;
@@ -112,21 +112,22 @@ EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, CaseProg
         return item;
     QFile file(found.path);
     errno = 0;
-    if (!file.open(QIODevice::ReadOnly)) {
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         item.error =
             ReadError{ReadError::Kind::CannotOpen, item.source, {}, QString::number(errno)};
         return item;
     }
-    const FileBytes bytes(file);
-    item.source.size = bytes.view().size();
+    ByteSource bytes(file);
+    item.source.size = bytes.size();
+    PartProgress reading(progress, before, found.size / 2);
+    readContents(item, bytes, limits.textBytes, reading);
+    PartProgress summing(progress, before + found.size / 2, found.size - found.size / 2);
+    item.source.sha256 = bytes.sha256(summing);
+    item.source.size = bytes.size();
+    if (item.error)
+        item.error->source = item.source;
     if (bytes.failed())
-        item.notes.append({Note::Kind::ReadFailed, Place::byte(bytes.view().size()), 1, {}});
-    PartProgress hashing(progress, before, found.size / 2);
-    const QByteArray sum = sha256(bytes.view(), hashing);
-    if (!bytes.failed())
-        item.source.sha256 = sum;
-    PartProgress reading(progress, before + found.size / 2, found.size - found.size / 2);
-    readContents(item, bytes.view(), limits.textBytes, reading);
+        item.notes.append({Note::Kind::ReadFailed, Place::byte(bytes.size()), 1, {}});
     progress.report(before + found.size);
     return item;
 }
@@ -166,7 +167,8 @@ EvidenceItem loadPastedText(const QString &text, const QString &label, const QSt
     item.id = id;
     NoProgress quiet;
     item.source = {label, text.toUtf8().size(), sha256(text.toUtf8(), quiet)};
-    readContents(item, bytes, LoadLimits().textBytes, quiet);
+    ByteSource source(bytes);
+    readContents(item, source, LoadLimits().textBytes, quiet);
     return item;
 }
 

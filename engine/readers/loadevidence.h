@@ -16,8 +16,9 @@ struct LoadLimits
 };
 
 /// Reads files and folders (recursively, in name order; links are not followed). Every file
-/// becomes an item, also the unreadable one; names of files decide nothing. Files are mapped,
-/// not copied. Progress is in bytes over all files. Cancelling leaves out the files not yet read.
+/// becomes an item, also the unreadable one; names of files decide nothing. A log is
+/// read a stretch at a time, whatever its size. Progress is in bytes over all files. Cancelling
+/// leaves out the files not yet read.
 Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLimits &limits = {});
 
 /// An item from text that a person pasted. \param label shown in place of the file's name

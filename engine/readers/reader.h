@@ -2,6 +2,7 @@
 
 #include "engine/evidence/evidenceitem.h"
 #include "engine/evidence/progress.h"
+#include "engine/readers/bytesource.h"
 
 #include <QByteArrayView>
 
@@ -28,13 +29,14 @@ struct Reader
     /// \param head the first 64 KiB at most; decides by content, never by the file's name
     bool (*recognises)(QByteArrayView head);
     /// Reads what it can and goes on past damage; an error means that nothing was read.
-    Read<Reading> (*read)(QByteArrayView bytes, Progress &progress);
+    Read<Reading> (*read)(ByteSource &bytes, Progress &progress);
 };
 
 /// All formats, most specific first.
 std::span<const Reader> readers();
 
 /// The first reader that recognises \a bytes reads them. The error's Source is left to the caller.
+Read<Reading> readBytes(ByteSource &bytes, Progress &progress);
 Read<Reading> readBytes(QByteArrayView bytes, Progress &progress);
 
 } // namespace kms

@@ -16,17 +16,24 @@ std::span<const Reader> readers()
     return table;
 }
 
-Read<Reading> readBytes(QByteArrayView bytes, Progress &progress)
+Read<Reading> readBytes(ByteSource &bytes, Progress &progress)
 {
     constexpr qsizetype headBytes = 64 * 1024;
-    const QByteArrayView head = bytes.first(std::min(bytes.size(), headBytes));
+    const QByteArrayView head = bytes.stretch(0, headBytes);
     const auto formats = readers();
     const auto reader = std::find_if(formats.begin(), formats.end(),
                                      [=](const Reader &format) { return format.recognises(head); });
     if (reader != formats.end())
         return reader->read(bytes, progress);
-    const auto kind = isBlank(bytes) ? ReadError::Kind::Empty : ReadError::Kind::NotRecognised;
+    const auto kind =
+        isBlank(bytes.all()) ? ReadError::Kind::Empty : ReadError::Kind::NotRecognised;
     return tl::unexpected(ReadError{kind, {}, {}, {}});
+}
+
+Read<Reading> readBytes(QByteArrayView bytes, Progress &progress)
+{
+    ByteSource source(bytes);
+    return readBytes(source, progress);
 }
 
 } // namespace kms

@@ -12,25 +12,26 @@ namespace kms::evtx {
 
 namespace {
 
-constexpr qsizetype reportsPerLog = 1'000;
+constexpr qint64 reportsPerLog = 1'000;
 
 class LogReading
 {
 public:
-    LogReading(QByteArrayView bytes, Progress &progress, const Sink &sink)
+    LogReading(ByteSource &bytes, Progress &progress, const Sink &sink)
         : m_bytes(bytes)
         , m_progress(progress)
         , m_sink(sink)
-        , m_header(readFileHeader(bytes))
+        , m_header(readFileHeader(bytes.stretch(0, fileHeaderSize)))
     {
     }
 
     Read<LogSummary> run()
     {
         noteHeader();
-        const qsizetype step = std::max(m_bytes.size() / reportsPerLog, chunkSize);
-        qsizetype nextReport = 0;
-        for (qsizetype at = firstChunkOffset(m_bytes); at < m_bytes.size(); at += chunkSize) {
+        const qint64 step = std::max<qint64>(m_bytes.size() / reportsPerLog, chunkSize);
+        qint64 nextReport = 0;
+        for (qint64 at = firstChunkOffset(m_bytes.stretch(0, fileHeaderSize)); at < m_bytes.size();
+             at += chunkSize) {
             if (m_progress.isCancelled())
                 return tl::unexpected(ReadError{ReadError::Kind::Cancelled, {}, {}, {}});
             if (at >= nextReport) {
@@ -75,10 +76,9 @@ private:
     }
 
     // One chunk, or what stands in place of one. False where the sink wants no more.
-    bool readPart(qsizetype at)
+    bool readPart(qint64 at)
     {
-        const qsizetype size = std::min(chunkSize, m_bytes.size() - at);
-        const QByteArrayView bytes = m_bytes.sliced(at, size);
+        const QByteArrayView bytes = m_bytes.stretch(at, chunkSize);
         const Chunk chunk = readChunk(bytes, m_header.hasChecksums);
         if (!chunk.hasHeader && isZeroed(bytes)) {
             if (m_firstZeroed < 0)
@@ -94,7 +94,7 @@ private:
         return goOn;
     }
 
-    void beginChunk(const Chunk &chunk, qsizetype at)
+    void beginChunk(const Chunk &chunk, qint64 at)
     {
         ++m_chunks;
         // Windows allocates ahead, so zeros at the end are no loss; zeros before a chunk are.
@@ -107,7 +107,7 @@ private:
             m_notes.add(Note::Kind::ChunkChecksumBad, Place::byte(at));
     }
 
-    void noteNoChunk(const Chunk &chunk, qsizetype at, bool hasRecords)
+    void noteNoChunk(const Chunk &chunk, qint64 at, bool hasRecords)
     {
         if (chunk.isCut)
             noteCut();
@@ -123,7 +123,7 @@ private:
         m_notes.add(Note::Kind::FileCut, Place::byte(m_bytes.size()));
     }
 
-    bool readRecords(const Chunk &chunk, qsizetype at)
+    bool readRecords(const Chunk &chunk, qint64 at)
     {
         RecordWalk walk(chunk);
         m_decoder.beginChunk(chunk.bytes);
@@ -138,7 +138,7 @@ private:
         return true;
     }
 
-    bool handOver(const RecordSpan &span, const Chunk &chunk, qsizetype at)
+    bool handOver(const RecordSpan &span, const Chunk &chunk, qint64 at)
     {
         EventView view;
         const auto result = m_decoder.decode(span, view);
@@ -159,13 +159,13 @@ private:
         return m_sink(view);
     }
 
-    void damaged(Note::Kind kind, qsizetype at)
+    void damaged(Note::Kind kind, qint64 at)
     {
         ++m_damages;
         m_notes.add(kind, Place::byte(at));
     }
 
-    QByteArrayView m_bytes;
+    ByteSource &m_bytes;
     Progress &m_progress;
     const Sink &m_sink;
     FileHeader m_header;
@@ -177,7 +177,7 @@ private:
     quint64 m_highest = 0;
     quint32 m_damages = 0;
     bool m_isCut = false;
-    qsizetype m_firstZeroed = -1; ///< of zeroed chunks not yet followed by another
+    qint64 m_firstZeroed = -1; ///< of zeroed chunks not yet followed by another
 };
 
 } // namespace
@@ -209,9 +209,15 @@ bool looksLikeLog(QByteArrayView head)
     return head.size() > fileHeaderSize && hasChunkSignature(head.sliced(fileHeaderSize));
 }
 
-Read<LogSummary> readLog(QByteArrayView bytes, Progress &progress, const Sink &sink)
+Read<LogSummary> readLog(ByteSource &bytes, Progress &progress, const Sink &sink)
 {
     return LogReading(bytes, progress, sink).run();
+}
+
+Read<LogSummary> readLog(QByteArrayView bytes, Progress &progress, const Sink &sink)
+{
+    ByteSource source(bytes);
+    return readLog(source, progress, sink);
 }
 
 } // namespace kms::evtx

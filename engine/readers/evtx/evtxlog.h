@@ -3,6 +3,7 @@
 #include "engine/evidence/progress.h"
 #include "engine/evidence/source.h"
 #include "engine/evidence/times.h"
+#include "engine/readers/bytesource.h"
 #include "engine/readers/evtx/binvalue.h"
 
 #include <QByteArrayView>
@@ -12,8 +13,8 @@
 #include <functional>
 #include <span>
 
-/// Event logs (.evtx) as Windows Vista and later write them, read in place: the bytes are never
-/// copied, no XML is built, and a record costs no allocation.
+/// Event logs (.evtx) as Windows Vista and later write them, read in place, chunk by chunk: no XML
+/// is built, and a record costs no allocation.
 namespace kms::evtx {
 
 /// Who wrote events where. Every combination once per file; the index never changes.
@@ -27,7 +28,7 @@ struct Origin
     friend bool operator==(const Origin &, const Origin &) = default;
 };
 
-/// One record, valid only while the sink runs: it points into the file.
+/// One record, valid only while the sink runs: it points into its chunk.
 struct EventView
 {
     quint64 record = 0;  ///< EventRecordID, else the record header's number
@@ -71,6 +72,7 @@ bool looksLikeLog(QByteArrayView head);
 /// Hands every record to \a sink in file order, none twice, past any damage. Records that stand
 /// in the unused rest of a chunk are mostly remains of older ones; RecordWalk tells which count.
 /// \return an error only where not one chunk was found, or when cancelled
+Read<LogSummary> readLog(ByteSource &bytes, Progress &progress, const Sink &sink);
 Read<LogSummary> readLog(QByteArrayView bytes, Progress &progress, const Sink &sink);
 
 } // namespace kms::evtx

@@ -52,9 +52,9 @@ void setPeriod(Reading &reading, const EventLog &log)
     reading.to = toUtc(to);
 }
 
-Read<Reading> readEvtx(QByteArrayView bytes, Progress &progress)
+Read<Reading> readEvtx(ByteSource &bytes, Progress &progress)
 {
-    evtx::LogBuilder builder;
+    evtx::LogBuilder builder(bytes.size());
     auto summary = evtx::readLog(bytes, progress, [&](const evtx::EventView &event) {
         builder.add(event);
         return true;

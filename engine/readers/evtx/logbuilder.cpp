@@ -1,11 +1,15 @@
 #include "engine/readers/evtx/logbuilder.h"
 
+#include <algorithm>
+
 namespace kms::evtx {
 
 namespace {
 
 constexpr qsizetype mostComputers = 1'000;
 constexpr qsizetype mostOthers = 100'000;
+constexpr qint64 smallRequest = 512;       // bytes; a 12290 is mostly longer
+constexpr qint64 mostReserved = 2'000'000; // requests, however large the file claims to be
 
 EventStamp stampOf(const EventView &event)
 {
@@ -14,8 +18,9 @@ EventStamp stampOf(const EventView &event)
 
 } // namespace
 
-LogBuilder::LogBuilder()
+LogBuilder::LogBuilder(qint64 logBytes)
     : m_requests(m_result.log.received)
+    , m_expectedRequests(size_t(std::min(logBytes / smallRequest, mostReserved)))
 {
 }
 
@@ -84,6 +89,8 @@ void LogBuilder::addRequest(Strings strings, const EventView &event, const Origi
         return m_notes.add(Note::Kind::RecordNotTyped, Place::record(event.record));
     if (fields->differ)
         m_notes.add(Note::Kind::FieldsDiffer, Place::record(event.record));
+    if (m_result.log.received.size() == 0)
+        m_requests.reserve(m_expectedRequests);
     m_requests.append(*fields, event.record, event.time, facts.host);
 }
 

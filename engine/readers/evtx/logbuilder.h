@@ -16,7 +16,8 @@ namespace kms::evtx {
 class LogBuilder
 {
 public:
-    LogBuilder();
+    /// \param logBytes the log's size, from which follows how many requests to make room for
+    explicit LogBuilder(qint64 logBytes);
     LogBuilder(const LogBuilder &) = delete;
     LogBuilder &operator=(const LogBuilder &) = delete;
 
@@ -49,6 +50,7 @@ private:
 
     Result m_result;
     RequestWriter m_requests;
+    size_t m_expectedRequests;
     LogSpans m_spans;
     NoteList m_notes;
     DecodedTexts m_texts;

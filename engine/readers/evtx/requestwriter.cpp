@@ -7,6 +7,14 @@ RequestWriter::RequestWriter(RequestTable &table)
 {
 }
 
+void RequestWriter::reserve(size_t requests)
+{
+    const auto each = [requests](auto &...columns) { (columns.reserve(requests), ...); };
+    RequestTable &table = m_table;
+    each(table.record, table.time, table.host, table.client, table.cmid, table.sku, table.result,
+         table.clientMinute, table.minutesLeft, table.required, table.state, table.virtualMachine);
+}
+
 void RequestWriter::append(const RequestFields &fields, quint64 record, UtcMs time, NameIndex host)
 {
     RequestTable &table = m_table;

@@ -17,6 +17,8 @@ class RequestWriter
 public:
     explicit RequestWriter(RequestTable &table);
 
+    /// Makes room for as many requests, so that columns need not be copied as they grow.
+    void reserve(size_t requests);
     /// \param host the index of the writing computer's name, from nameOf()
     void append(const RequestFields &fields, quint64 record, UtcMs time, NameIndex host);
     NameIndex nameOf(QStringView name);

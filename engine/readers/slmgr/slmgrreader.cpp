@@ -86,7 +86,8 @@ TextOfSlmgr linesOf(QByteArrayView bytes, Progress &progress)
 
 Reader slmgrReader()
 {
-    return {"slmgr", &recognisesSlmgr, &readSlmgr};
+    return {"slmgr", &recognisesSlmgr,
+            [](ByteSource &bytes, Progress &progress) { return readSlmgr(bytes.all(), progress); }};
 }
 
 bool recognisesSlmgr(QByteArrayView head)

@@ -235,7 +235,7 @@ private Q_SLOTS:
         write(QStringLiteral("1.txt"), QByteArray(2'000'000, 'x') + '\n');
         write(QStringLiteral("2.txt"), QByteArray(2'000'000, 'x') + '\n');
         write(QStringLiteral("3.txt"), QByteArray(2'000'000, 'x') + '\n');
-        Watched progress(4);
+        Watched progress(2);
         const Evidence evidence = loadEvidence({m_folder->path()}, progress);
         QVERIFY(evidence.size() < 3);
         for (const EvidenceItem &item : evidence)

@@ -26,7 +26,8 @@ QString requests(int from, int count)
 Reading read(const QByteArray &bytes)
 {
     NoProgress progress;
-    const auto reading = evtxReader().read(bytes, progress);
+    ByteSource source(bytes);
+    const auto reading = evtxReader().read(source, progress);
     return reading ? *reading : Reading{};
 }
 
@@ -225,7 +226,9 @@ private Q_SLOTS:
     void anEmptyLogIsEvidence()
     {
         NoProgress progress;
-        const auto reading = evtxReader().read(writeEvtx({}), progress);
+        const QByteArray log = writeEvtx({});
+        ByteSource source(log);
+        const auto reading = evtxReader().read(source, progress);
         QVERIFY(reading.has_value());
         QCOMPARE(reading->records, qint64(0));
         QVERIFY(!reading->from.isValid());

@@ -194,7 +194,7 @@ private Q_SLOTS:
             QSKIP("python3 could not run make_evtx.py");
         QSet<quint64> hit;
         const auto chunks = recordsByChunk(contentOf(sound));
-        for (const QString &option : options)
+        for (const QString &option : std::as_const(options))
             hit += recordsHit(option, chunks);
         const QHash<quint64, QString> truth = truthIn(table);
         QCOMPARE(truth.size(), 10'000);
