@@ -17,6 +17,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <memory>
 #include <thread>
 
@@ -35,10 +36,9 @@ double secondsSince(Clock::time_point begin)
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-/// The highest RssAnon of the process: memory that is its own, without the pages of the mapped log
-/// and of libraries, which the system takes back at will. The kernel keeps a peak only of the sum
-/// (VmHWM), so this looks every few milliseconds; memory that lives shorter than that may be
-/// missed, but nothing that a million events would need can be filled and freed so fast.
+/// The highest RssAnon of the process: memory that is its own, without the pages of files that the
+/// system maps and takes back at will. The kernel keeps a peak only of the sum (VmHWM), so this
+/// looks every few milliseconds; what a million events need is not filled and freed faster.
 class OwnMemory
 {
 public:
@@ -70,13 +70,16 @@ private:
     std::jthread m_thread;
 };
 
-/// Runs one stage and prints how long it took.
+/// Runs one stage and prints how long it took, and how long it would take on an idle machine.
 template <class Work>
 auto timed(Stage stage, const Work &work)
 {
     const auto begin = Clock::now();
+    const std::clock_t processorBegin = std::clock();
     auto result = work();
-    std::printf("%s %.3f s\n", stageNames[int(stage)], secondsSince(begin));
+    const double processor = double(std::clock() - processorBegin) / CLOCKS_PER_SEC;
+    std::printf("%s %.3f s, processor %.3f s\n", stageNames[int(stage)], secondsSince(begin),
+                processor);
     return result;
 }
 
@@ -94,7 +97,7 @@ bool run(const QStringList &files, Stage last)
     NoProgress quiet;
     Evidence evidence = timed(Stage::Reading, [&] { return loadEvidence(files, quiet); });
     qint64 records = 0;
-    for (const EvidenceItem &item : evidence)
+    for (const EvidenceItem &item : std::as_const(evidence))
         records += item.records;
     std::printf("records %lld\n", static_cast<long long>(records));
     if (last == Stage::Reading || records == 0)
