@@ -93,7 +93,7 @@ void count(Analysis &analysis, Progress &progress)
     analysis.shown =
         shownCase({analysis.caseFile, analysis.diagnosis, analysis.history, {}, {}, false});
     for (const CountChart &chart : countCharts(analysis.shown.history))
-        analysis.charts += ChartView{chart, dayMet(analysis.shown, chart)};
+        analysis.charts += ChartView{chart, countRows(chart), dayMet(analysis.shown, chart)};
 }
 
 void judge(Analysis &analysis, Evidence evidence, Progress &progress, Stage last)

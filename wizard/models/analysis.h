@@ -6,6 +6,7 @@
 #include "engine/history/counthistory.h"
 #include "engine/report/countchart.h"
 #include "engine/report/reportcase.h"
+#include "wizard/models/countrows.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -23,6 +24,7 @@ enum class Stage : quint8 { Reading, Pairing, Judging, Counting };
 struct ChartView
 {
     CountChart chart;
+    QVector<CountRow> rows; ///< of its table
     std::optional<QDateTime>
         metOn; ///< the day its largest required count is met at the present pace
 };

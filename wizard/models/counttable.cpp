@@ -8,50 +8,7 @@ namespace kms::wizard {
 
 namespace {
 
-using Row = CountTable::Row;
-
-const CountPoint &pointOf(const CountChart &chart, Row row)
-{
-    return chart.series[row.series].points[row.index];
-}
-
-bool isGap(Row row)
-{
-    return row.series < 0;
-}
-
-UtcMs timeOf(const CountChart &chart, Row row)
-{
-    return isGap(row) ? chart.gaps[row.index].from : pointOf(chart, row).time;
-}
-
-// All parts are in time order already: the next row is the earliest of their heads.
-QVector<Row> rowsOf(const CountChart &chart)
-{
-    QVector<Row> heads;
-    qsizetype total = chart.gaps.size();
-    if (!chart.gaps.isEmpty())
-        heads += Row{-1, 0};
-    for (int series = 0; series < chart.series.size(); ++series) {
-        total += chart.series[series].points.size();
-        if (!chart.series[series].points.isEmpty())
-            heads += Row{series, 0};
-    }
-    const auto earlier = [&](Row a, Row b) { return timeOf(chart, a) < timeOf(chart, b); };
-    QVector<Row> rows;
-    rows.reserve(total);
-    while (!heads.isEmpty()) {
-        const auto next = std::min_element(heads.begin(), heads.end(), earlier);
-        const auto size =
-            isGap(*next) ? chart.gaps.size() : chart.series[next->series].points.size();
-        do
-            rows.append(*next);
-        while (++next->index < size && heads.size() == 1); // the last part needs no comparing
-        if (next->index == size)
-            heads.removeAt(next - heads.begin());
-    }
-    return rows;
-}
+using Row = CountRow;
 
 QString sourceOf(const CountChart &chart, Row row)
 {
@@ -90,10 +47,16 @@ CountTable::CountTable(QObject *parent)
 
 void CountTable::setChart(const CountChart &chart, const Phrasebook &phrases)
 {
+    setChart(chart, countRows(chart), phrases);
+}
+
+void CountTable::setChart(const CountChart &chart, const QVector<CountRow> &rows,
+                          const Phrasebook &phrases)
+{
     beginResetModel();
     m_chart = chart;
     m_phrases = phrases;
-    m_rows = rowsOf(m_chart);
+    m_rows = rows;
     endResetModel();
 }
 
@@ -212,7 +175,7 @@ QString countCsv(const CountChart &chart, const Phrasebook &phrases)
 {
     QString csv = csvLine({Tr::tr("Time (UTC)"), Tr::tr("Until (UTC)"), Tr::tr("Count"),
                            Tr::tr("Who says so"), Tr::tr("Note")});
-    const QVector<Row> rows = rowsOf(chart);
+    const QVector<Row> rows = countRows(chart);
     for (const Row row : rows) {
         const QString from = toIso(toUtc(timeOf(chart, row)));
         const QString to = isGap(row) ? toIso(toUtc(chart.gaps[row.index].to)) : QString();

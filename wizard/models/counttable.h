@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/report/countchart.h"
+#include "wizard/models/countrows.h"
 
 #include <QAbstractTableModel>
 
@@ -18,6 +18,9 @@ public:
     explicit CountTable(QObject *parent = nullptr);
     /// Linear in the number of points; writes none of them out.
     void setChart(const CountChart &chart, const Phrasebook &phrases);
+    /// \param rows countRows() of the chart, made in the background where there are many
+    void setChart(const CountChart &chart, const QVector<CountRow> &rows,
+                  const Phrasebook &phrases);
 
     UtcMs timeAt(int row) const; ///< of a gap: its begin; noTime outside the table
     int
@@ -30,19 +33,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
 
-    /// A gap, or a point of a series.
-    struct Row
-    {
-        qint32 series = -1; ///< -1: a gap
-        qint32 index = 0;
-    };
-
 private:
-    QString text(Row row, int column) const;
+    QString text(CountRow row, int column) const;
 
     CountChart m_chart;
     Phrasebook m_phrases;
-    QVector<Row> m_rows;
+    QVector<CountRow> m_rows;
 };
 
 /// Who says so: "counted from the host’s log", "printed by the host"…

@@ -115,7 +115,7 @@ void HistoryPage::showChosen()
     if (!view)
         return;
     m_plot->setChart(view->chart, model().phrases(), view->metOn);
-    m_table.setChart(view->chart, model().phrases());
+    m_table.setChart(view->chart, view->rows, model().phrases());
 }
 
 QString HistoryPage::askForFile(const QString &filter, const QString &ending)
@@ -146,7 +146,8 @@ void HistoryPage::saveTable()
         return;
     m_writing.start<bool>(
         [chart = chosen()->chart, phrases = model().phrases(), path](Progress &) {
-            return !writeReport(path, countCsv(chart, phrases).toUtf8());
+            // Without the mark Excel takes UTF-8 for the system's code page.
+            return !writeReport(path, "\xEF\xBB\xBF" + countCsv(chart, phrases).toUtf8());
         },
         [this, path](bool written) { sayWritten(path, written); });
 }
