@@ -125,12 +125,6 @@ QString orderHtml(const WorkOrder &order, qsizetype number, const Phrasebook &ph
     QString steps;
     for (const StepText &step : order.steps.mid(0, mostSteps))
         steps += stepHtml(step, phrases);
-    const QString owner = ownerName(order.owner, phrases);
-    const QString heading =
-        order.subject.isEmpty()
-            ? owner
-            : words(phrases, "report.order.for",
-                    {{QStringLiteral("owner"), owner}, {QStringLiteral("subject"), order.subject}});
     return QStringLiteral("<div class=\"order\" id=\"") + orderAnchor(number) +
            QStringLiteral("\">") + tagged("h3", orderTitle(order, phrases)) + u'\n' +
            tag("ol", steps) + QStringLiteral("</div>\n");

@@ -79,7 +79,7 @@ QVector<OpenPoint> openPoints(const Diagnosis &diagnosis, const Phrasebook &phra
                 return p.text == text && p.command == line;
             });
             if (point == points.end())
-                point = points.insert(points.end(), OpenPoint{{}, text, line});
+                point = points.insert(points.cend(), OpenPoint{{}, text, line});
             point->questions += headline(answer, phrases);
         }
     }

@@ -63,7 +63,7 @@ struct QuestionText
 {
     QString title; ///< the question
     StepState state = StepState::NotYet;
-    QString headline; ///< the answer in one sentence
+    QString headline;              ///< the answer in one sentence
     QVector<FindingText> findings; ///< without those that `codes` explains
     QVector<LookAlikeText> notThis;
     QVector<OrderText> orders;

@@ -1,6 +1,7 @@
 #include "wizard/pages/verdictview.h"
 
 #include "wizard/models/tr.h"
+#include "wizard/widgets/breakable.h"
 #include "wizard/widgets/commandbox.h"
 #include "wizard/widgets/dropzone.h"
 #include "wizard/widgets/linklabel.h"
@@ -29,7 +30,8 @@ void makeBold(QLabel &label, double scale = 1.0)
 
 QLabel *wrappedLabel(const QString &text)
 {
-    auto *label = new QLabel(text);
+    auto *label = new QLabel(breakable(text));
+    label->setAccessibleName(text);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -57,7 +59,7 @@ VerdictView::VerdictView(QWidget *parent)
 
 QString VerdictView::headline() const
 {
-    return m_headline ? m_headline->text() : QString();
+    return m_headlineText;
 }
 
 void VerdictView::clear()
@@ -65,7 +67,7 @@ void VerdictView::clear()
     m_content = new QWidget;
     m_layout = new QVBoxLayout(m_content);
     m_columns = nullptr;
-    m_headline = nullptr;
+    m_headlineText.clear();
     setWidget(m_content); // deletes the one before
 }
 
@@ -145,13 +147,14 @@ void VerdictView::addHeadline(StepState state, const QString &text)
     icon->setAccessibleName(stateWord(state));
     icon->setToolTip(stateWord(state));
     row->addWidget(icon, 0, Qt::AlignTop);
-    m_headline = wrappedLabel(text);
-    m_headline->setObjectName(QStringLiteral("headline"));
-    makeBold(*m_headline, headlineScale);
+    m_headlineText = text;
+    QLabel *label = wrappedLabel(text);
+    label->setObjectName(QStringLiteral("headline"));
+    makeBold(*label, headlineScale);
     // A keyboard or screen reader user hears the state and the answer before anything else.
-    m_headline->setFocusPolicy(Qt::TabFocus);
-    m_headline->setAccessibleName(Tr::tr("%1: %2").arg(stateWord(state), text));
-    row->addWidget(m_headline, 1);
+    label->setFocusPolicy(Qt::TabFocus);
+    label->setAccessibleName(Tr::tr("%1: %2").arg(stateWord(state), text));
+    row->addWidget(label, 1);
     m_layout->addLayout(row);
 }
 

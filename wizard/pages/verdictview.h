@@ -58,7 +58,7 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_layout = nullptr;
     QBoxLayout *m_columns = nullptr; ///< null where there is only one
-    QLabel *m_headline = nullptr;
+    QString m_headlineText;
 };
 
 } // namespace kms::wizard

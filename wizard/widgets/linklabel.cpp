@@ -1,6 +1,7 @@
 #include "wizard/widgets/linklabel.h"
 
 #include "engine/report/showntext.h"
+#include "wizard/widgets/breakable.h"
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -27,12 +28,12 @@ void LinkLabel::setLine(const QString &text, const QString &link)
 
 void LinkLabel::layOut()
 {
-    QString html = escaped(m_line);
+    QString html = escaped(breakable(m_line));
     if (!m_link.isEmpty()) {
         if (!html.isEmpty())
             html += QLatin1Char(' ');
         html += QStringLiteral("<a href=\"#\" style=\"color:%1\">%2</a>")
-                    .arg(palette().color(QPalette::Link).name(), escaped(m_link));
+                    .arg(palette().color(QPalette::Link).name(), escaped(breakable(m_link)));
     }
     setText(html);
     setTextInteractionFlags(m_link.isEmpty()

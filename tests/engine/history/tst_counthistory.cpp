@@ -245,10 +245,10 @@ private Q_SLOTS:
         QTest::addColumn<QVector<int>>("asked");
         QTest::addColumn<QVector<int>>("lines");
         QTest::addColumn<int>("ceiling");
-        QTest::newRow("clients and servers") << QVector{5, 25, 5} << QVector{25, 5} << 50;
-        QTest::newRow("servers only") << QVector{5, 5} << QVector{5} << 10;
-        QTest::newRow("clients only") << QVector{25} << QVector{25} << 50;
-        QTest::newRow("not told") << QVector{0} << QVector<int>{} << 0;
+        QTest::newRow("clients and servers") << QVector<int>{5, 25, 5} << QVector<int>{25, 5} << 50;
+        QTest::newRow("servers only") << QVector<int>{5, 5} << QVector<int>{5} << 10;
+        QTest::newRow("clients only") << QVector<int>{25} << QVector<int>{25} << 50;
+        QTest::newRow("not told") << QVector<int>{0} << QVector<int>{} << 0;
     }
     void theCeilingIsTwiceTheLargestCountAsked()
     {
