@@ -5,8 +5,10 @@
 #include "wizard/pages/pastedialog.h"
 #include "wizard/pages/verdictview.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QCompleter>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QLabel>
@@ -51,18 +53,28 @@ private:
             dialog ? dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit")) : nullptr;
         if (!edit || !edit->isVisible())
             return;
-        m_look.stop();
-        m_suggested = edit->text();
-        edit->selectAll();
-        QTest::keyClicks(edit, m_name);
-        m_answered = true;
-        QTest::keyClick(edit, Qt::Key_Return);
+        if (++m_looks > longestWait / 5) {
+            dialog->reject(); // it did not take the answer: the test goes on and fails
+        } else if (QApplication::focusWidget() != edit) {
+            dialog->activateWindow();
+            edit->setFocus();
+        } else if (edit->text() == m_name) {
+            m_answered = true;
+            if (edit->completer())
+                edit->completer()->popup()->hide(); // it would take the Enter
+            QTest::keyClick(edit, Qt::Key_Return);
+        } else {
+            m_suggested = edit->text();
+            edit->selectAll();
+            QTest::keyClicks(edit, m_name);
+        }
     }
 
     QString m_name;
     QString m_suggested;
     QTimer m_look;
     bool m_answered = false;
+    int m_looks = 0;
 };
 
 void drop(QWidget &target, const QMimeData &data)
@@ -100,10 +112,10 @@ private Q_SLOTS:
         QCOMPARE(w.step(), StepId::Evidence);
         QTRY_VERIFY_WITH_TIMEOUT(w.model().analysis(), longestWait);
         QVERIFY(w.model().analysis()->diagnosis.conclusion.cause == FindingId::CountDuplicateCmid);
-        QTRY_VERIFY(w->windowTitle().contains(QStringLiteral("PC-0142")));
+        QTRY_VERIFY(w->windowTitle().contains(QStringLiteral("kms01"))); // whose clients are clones
         for (int next = int(StepId::Backup); next <= int(StepId::Report); ++next) {
             w.key(Qt::Key_N, Qt::AltModifier);
-            QCOMPARE(int(w.step()), next);
+            QTRY_COMPARE(int(w.step()), next);
             QVERIFY(w.page()->isVisible());
             QCOMPARE(w.page()->title(), QString::fromUtf8(wizard::stepOf(StepId(next)).title));
         }
@@ -141,7 +153,7 @@ private Q_SLOTS:
         const FileDialogPerson person(path);
         w.key(Qt::Key_Space);
         QVERIFY(person.hasAnswered());
-        QCOMPARE(person.suggested(), QStringLiteral("kms-PC-0142-2026-11-20") + ending);
+        QCOMPARE(person.suggested(), QStringLiteral("kms-kms01-2026-11-20") + ending);
         QTRY_VERIFY_WITH_TIMEOUT(contentOf(path).startsWith(begin), longestWait);
         QVERIFY(contentOf(path).contains("PC-0142"));
         QTRY_VERIFY(says(w, path));
@@ -287,7 +299,8 @@ private Q_SLOTS:
         TestWindow w;
         w.readSample();
         w.assistant().goTo(StepId::History);
-        w.key(Qt::Key_W, Qt::ControlModifier);
+        const QKeyCombination close = QKeySequence(QKeySequence::Close)[0]; // the platform's own
+        w.key(close.key(), close.keyboardModifiers());
         QCOMPARE(w.step(), StepId::Start);
         QVERIFY(!w.model().analysis());
         QCOMPARE(w->windowTitle(), QStringLiteral("KMS Assistant"));

@@ -132,11 +132,13 @@ private Q_SLOTS:
 
     void walkingThePagesBlocksNoHandler()
     {
+        QCOMPARE(step(), StepId::Evidence);
         for (const wizard::Step &next : wizard::steps()) {
-            while (step() < next.id)
+            if (next.id == StepId::Start)
+                goTo(next.id);
+            else
                 press(Qt::Key_N);
-            while (step() > next.id)
-                press(Qt::Key_B);
+            QTRY_COMPARE(step(), next.id);
             settle();
             judge(next.name);
         }

@@ -120,10 +120,8 @@ QSet<QString> textsOf(const TestWindow &w)
 bool isLanguageless(const QString &text)
 {
     static const QSet<QString> words{
-        QStringLiteral("KMS Assistant"),
-        QStringLiteral("English"),
-        QStringLiteral("Français"),
-        QStringLiteral("Conclusion"),
+        QStringLiteral("KMS Assistant"), QStringLiteral("English"), QStringLiteral("Français"),
+        QStringLiteral("Conclusion"),    QStringLiteral("VERDICT"), QStringLiteral("client"),
     };
     if (words.contains(text))
         return true;
@@ -131,9 +129,10 @@ bool isLanguageless(const QString &text)
     static const QRegularExpression names(QStringLiteral(
         // files, machines, ids, commands, codes, symbols
         "[\\w.-]+\\.(?:evtx|txt)|[\\w-]+\\.corp\\.example(?::\\d+)?|PC-\\d+|kms01|VDI-\\d+|"
-        "[0-9a-fA-F-]{36}|[0-9a-f]{64}|SHA-256|(?:cscript|wevtutil|w32tm|nslookup|powershell|"
-        "Get-|Test-|Resolve-|reg |net |sysprep|slmgr)[^\\n]*|0x[0-9A-F]{8}|SL_E_\\w+|UTC|"
-        "Windows Server|Windows|KMS"));
+        "[0-9a-f]{64}|[0-9a-fA-F-]{36}|SHA-256|(?:cscript|wevtutil|w32tm|nslookup|powershell|"
+        "copy /|shutdown /|%windir%|Get-|Test-|Resolve-|reg |net "
+        "|slmgr)[^\\n]*|0x[0-9A-F]{8}|SL_E_\\w+|UTC|"
+        "Windows Server|Windows|KMS Assistant – |KMS"));
     QString rest = text;
     rest.remove(names);
     return !rest.contains(letters);
@@ -157,7 +156,7 @@ private Q_SLOTS:
         const QString title = w.page()->title();
         const QString headline = headlineOf(w);
         const QString next = w.assistant().button(QWizard::CustomButton2)->text();
-        const QString menu = w->menuBar()->actions().first()->text();
+        const QString menu = w->menuBar()->actions().constFirst()->text();
         const QString windowTitle = w->windowTitle();
         w.languageAction("fr")->trigger();
         QTRY_VERIFY(w.page()->title() != title);
@@ -165,16 +164,16 @@ private Q_SLOTS:
         QVERIFY(headlineOf(w).contains(QStringLiteral("ordinateur")) ||
                 headlineOf(w).contains(QStringLiteral("machine")) ||
                 headlineOf(w).contains(QStringLiteral("client")));
-        QVERIFY(w.assistant().button(QWizard::CustomButton2)->text() != next);
-        QVERIFY(w->menuBar()->actions().first()->text() != menu);
-        QVERIFY(w->windowTitle().contains(QStringLiteral("PC-0142")));
+        QTRY_VERIFY(w.assistant().button(QWizard::CustomButton2)->text() != next);
+        QVERIFY(w->menuBar()->actions().constFirst()->text() != menu);
+        QVERIFY(w->windowTitle().contains(QStringLiteral("kms01")));
         QCOMPARE(w.model().shared(), analysis); // nothing was read again
         QVERIFY(!w.model().isBusy());
         QCOMPARE(w.step(), StepId::ClientNotActivating);
         w.languageAction("en")->trigger();
         QTRY_COMPARE(w.page()->title(), title);
         QTRY_COMPARE(headlineOf(w), headline);
-        QCOMPARE(w->menuBar()->actions().first()->text(), menu);
+        QTRY_COMPARE(w->menuBar()->actions().constFirst()->text(), menu);
         QCOMPARE(w->windowTitle(), windowTitle);
     }
 

@@ -78,13 +78,15 @@ private Q_SLOTS:
     {
         Window w;
         for (int step = 1; step < stepCount; ++step) {
-            w.alt(Qt::Key_N);
+            w.alt(Qt::Key_N); // the button is pressed and released, as a finger would
+            QTRY_COMPARE(int(w.step()), step);
             verifyAt(w, StepId(step));
         }
         w.alt(Qt::Key_N);
         verifyAt(w, StepId::Report);
         for (int step = stepCount - 2; step >= 0; --step) {
             w.alt(Qt::Key_B);
+            QTRY_COMPARE(int(w.step()), step);
             verifyAt(w, StepId(step));
         }
         w.alt(Qt::Key_B);
@@ -136,13 +138,13 @@ private Q_SLOTS:
                 break;
             case 1: {
                 const StepId from = w.step();
-                w.alt(Qt::Key_N);
+                QTest::mouseClick(w.next(), Qt::LeftButton);
                 verifyAt(w, from == StepId::Report ? from : StepId(int(from) + 1));
                 break;
             }
             default: {
                 const StepId from = w.step();
-                w.alt(Qt::Key_B);
+                QTest::mouseClick(w.back(), Qt::LeftButton);
                 verifyAt(w, from == StepId::Start ? from : StepId(int(from) - 1));
             }
             }
@@ -178,6 +180,7 @@ private Q_SLOTS:
         Window w;
         for (int step = int(StepId::Evidence); step < int(StepId::Report); ++step) {
             w.assistant.goTo(StepId(step));
+            QCoreApplication::processEvents();
             bool said = false;
             const auto labels = w.assistant.currentPage()->findChildren<QLabel *>();
             for (const QLabel *label : labels)

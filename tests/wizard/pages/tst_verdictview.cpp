@@ -5,6 +5,7 @@
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QLabel>
@@ -160,6 +161,7 @@ private Q_SLOTS:
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(label);
         QCOMPARE(interface->text(QAccessible::Name), QStringLiteral("problem: ") + headline());
         // The first Tab inside the view lands on it.
+        QCoreApplication::processEvents();
         s.view.setFocus();
         QTest::keyClick(&s.view, Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget(), label);
@@ -249,6 +251,9 @@ private Q_SLOTS:
         s.view.show(hostileText());
         const auto labels = s.view.findChildren<QLabel *>();
         for (const QLabel *label : labels) {
+            const bool isHint = qobject_cast<wizard::DropZone *>(label->parentWidget());
+            if (label->text().isEmpty() || isHint)
+                continue; // nothing of the evidence
             if (label->textFormat() == Qt::RichText)
                 QVERIFY2(!label->text().contains(QStringLiteral("<img")),
                          qPrintable(label->text().left(60)));
@@ -311,6 +316,9 @@ private Q_SLOTS:
         auto *zone = s.view.findChild<wizard::DropZone *>();
         QVERIFY(zone);
         const auto drop = [zone](const QMimeData &data) {
+            QDragEnterEvent enter(QPoint(9, 9), Qt::CopyAction, &data, Qt::LeftButton,
+                                  Qt::NoModifier);
+            QCoreApplication::sendEvent(zone, &enter);
             QDropEvent event(QPointF(9, 9), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
             QCoreApplication::sendEvent(zone, &event);
         };
