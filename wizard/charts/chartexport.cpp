@@ -63,7 +63,7 @@ void paint(QCPPainter &painter, QCustomPlot &plot, const ChartSheet &sheet, cons
 
 } // namespace
 
-QByteArray chartPng(QCustomPlot &plot, const ChartSheet &sheet)
+QImage chartPicture(QCustomPlot &plot, const ChartSheet &sheet)
 {
     const Layout layout = layOut(sheet);
     QImage image(layout.size * pngScale, QImage::Format_RGB32);
@@ -73,9 +73,14 @@ QByteArray chartPng(QCustomPlot &plot, const ChartSheet &sheet)
         return {};
     paint(painter, plot, sheet, layout);
     painter.end();
+    return image;
+}
+
+QByteArray pngOf(const QImage &picture)
+{
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    return image.save(&buffer, "PNG") ? buffer.data() : QByteArray();
+    return picture.save(&buffer, "PNG") ? buffer.data() : QByteArray();
 }
 
 QByteArray chartPdf(QCustomPlot &plot, const ChartSheet &sheet)

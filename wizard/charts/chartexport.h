@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QFont>
+#include <QImage>
 #include <QSize>
 #include <QString>
 
@@ -22,8 +23,11 @@ struct ChartSheet
 };
 
 // The plot must be in the sheet's colours already. Empty where the picture could not be made.
-QByteArray chartPng(QCustomPlot &plot, const ChartSheet &sheet); ///< at twice the resolution
+QImage chartPicture(QCustomPlot &plot, const ChartSheet &sheet); ///< at twice the resolution
 QByteArray chartPdf(QCustomPlot &plot, const ChartSheet &sheet); ///< one page, as lines and text
+
+/// Takes about 100 ms: for another thread. Empty for an empty picture.
+QByteArray pngOf(const QImage &picture);
 
 /// \return false where it could not be written whole; an older file then stays as it is
 bool writeFile(const QString &path, const QByteArray &bytes);

@@ -334,26 +334,27 @@ bool CountPlot::leaveWheelToPage(QWheelEvent &event)
     return true;
 }
 
-bool CountPlot::savePng(const QString &path)
+QImage CountPlot::picture()
 {
-    return writeFile(path, exported(&chartPng));
+    return exported(&chartPicture);
 }
 
-bool CountPlot::savePdf(const QString &path)
+QByteArray CountPlot::pdf()
 {
-    return writeFile(path, exported(&chartPdf));
+    return exported(&chartPdf);
 }
 
-QByteArray CountPlot::exported(QByteArray (*write)(QCustomPlot &, const ChartSheet &))
+template <class Sheet>
+Sheet CountPlot::exported(Sheet (*draw)(QCustomPlot &, const ChartSheet &))
 {
     const ChartSheet sheet{m_title->text(), m_captions->text(), font(), paperPalette()};
     m_drawing->showCursor({});
     m_drawing->recolour(sheet.colours, m_plot->font());
     m_drawing->refresh(sheet.plotSize);
-    const QByteArray bytes = write(*m_plot, sheet);
+    const Sheet drawn = draw(*m_plot, sheet);
     recolour();
     m_drawing->showCursor(currentPoint());
-    return bytes;
+    return drawn;
 }
 
 } // namespace kms::wizard

@@ -2,6 +2,7 @@
 
 #include "wizard/charts/chartpoints.h"
 
+#include <QImage>
 #include <QWidget>
 
 #include <memory>
@@ -40,10 +41,10 @@ public:
     /// The point that keys or a click chose last.
     std::optional<CountPoint> currentPoint() const;
 
-    /// The chart with its title and how to read it, in colours for paper.
-    /// \return false where the file could not be written; an older file then stays as it is
-    bool savePng(const QString &path);
-    bool savePdf(const QString &path);
+    // The chart with its title and how to read it, in colours for paper; see pngOf() and
+    // writeFile(). Empty where it could not be drawn.
+    QImage picture();
+    QByteArray pdf();
 
 Q_SIGNALS:
     void pointChosen(kms::UtcMs time);
@@ -70,7 +71,8 @@ private:
     bool leaveWheelToPage(QWheelEvent &event);
     std::optional<ChartPoint> pointAt(const QPointF &position) const;
     QString words(ChartPoint point) const;
-    QByteArray exported(QByteArray (*write)(QCustomPlot &, const ChartSheet &));
+    template <class Sheet>
+    Sheet exported(Sheet (*draw)(QCustomPlot &, const ChartSheet &));
 
     QLabel *m_title;
     QCustomPlot *m_plot;

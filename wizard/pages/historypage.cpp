@@ -1,5 +1,6 @@
 #include "wizard/pages/historypage.h"
 
+#include "wizard/charts/chartexport.h"
 #include "wizard/charts/countplot.h"
 #include "wizard/models/reportfile.h"
 #include "wizard/models/tr.h"
@@ -128,28 +129,33 @@ QString HistoryPage::askForFile(const QString &filter, const QString &ending)
 void HistoryPage::savePicture()
 {
     const QString path = askForFile(Tr::tr("Pictures (*.png)"), QStringLiteral(".png"));
-    if (!path.isEmpty())
-        sayWritten(path, m_plot->savePng(path));
+    if (!path.isEmpty() && chosen())
+        write(path, [picture = m_plot->picture()] { return pngOf(picture); });
 }
 
 void HistoryPage::saveDocument()
 {
     const QString path = askForFile(Tr::tr("Documents (*.pdf)"), QStringLiteral(".pdf"));
-    if (!path.isEmpty())
-        sayWritten(path, m_plot->savePdf(path));
+    if (!path.isEmpty() && chosen())
+        write(path, [document = m_plot->pdf()] { return document; });
 }
 
 void HistoryPage::saveTable()
 {
     const QString path = askForFile(Tr::tr("Tables (*.csv)"), QStringLiteral(".csv"));
     if (path.isEmpty() || !chosen())
-        return;
-    m_writing.start<bool>(
-        [chart = chosen()->chart, phrases = model().phrases(), path](Progress &) {
-            // Without the mark Excel takes UTF-8 for the system's code page.
-            return !writeReport(path, "\xEF\xBB\xBF" + countCsv(chart, phrases).toUtf8());
-        },
-        [this, path](bool written) { sayWritten(path, written); });
+        return; // the case may have been closed behind the dialog
+    write(path, [chart = chosen()->chart, phrases = model().phrases()] {
+        // Without the mark Excel takes UTF-8 for the system's code page.
+        return "\xEF\xBB\xBF" + countCsv(chart, phrases).toUtf8();
+    });
+}
+
+/// \param content runs on another thread
+void HistoryPage::write(const QString &path, const std::function<QByteArray()> &content)
+{
+    m_writing.start<bool>([content, path](Progress &) { return writeFile(path, content()); },
+                          [this, path](bool written) { sayWritten(path, written); });
 }
 
 void HistoryPage::sayWritten(const QString &path, bool written)

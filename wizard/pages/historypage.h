@@ -4,6 +4,8 @@
 #include "wizard/models/counttable.h"
 #include "wizard/pages/page.h"
 
+#include <functional>
+
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -34,6 +36,7 @@ private:
     void savePicture();
     void saveDocument();
     void saveTable();
+    void write(const QString &path, const std::function<QByteArray()> &content);
     void sayWritten(const QString &path, bool written);
 
     CountTable m_table;

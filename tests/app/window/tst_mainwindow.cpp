@@ -159,6 +159,40 @@ private Q_SLOTS:
         QTRY_VERIFY(says(w, path));
     }
 
+    void theCountHistoryIsSavedByKeys_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<QString>("ending");
+        QTest::addColumn<QByteArray>("begin");
+        QTest::newRow("picture") << QStringLiteral("Save as picture…") << QStringLiteral(".png")
+                                 << QByteArray("\x89PNG\r\n\x1a\n");
+        QTest::newRow("document") << QStringLiteral("Save as PDF…") << QStringLiteral(".pdf")
+                                  << QByteArray("%PDF-");
+        QTest::newRow("numbers") << QStringLiteral("Save the numbers (CSV)…")
+                                 << QStringLiteral(".csv") << QByteArray("\xEF\xBB\xBFTime ");
+    }
+    void theCountHistoryIsSavedByKeys()
+    {
+        QFETCH(QString, button);
+        QFETCH(QString, ending);
+        QFETCH(QByteArray, begin);
+        TestWindow w;
+        w.readSample();
+        w.assistant().goTo(StepId::History);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("mine") + ending);
+        QVERIFY(w.tabTo([&button](QWidget *widget) {
+            auto *candidate = qobject_cast<QPushButton *>(widget);
+            return candidate && candidate->text().remove(u'&') == button;
+        }));
+        const FileDialogPerson person(path);
+        w.key(Qt::Key_Space);
+        QVERIFY(person.hasAnswered());
+        QVERIFY(person.suggested().endsWith(ending));
+        QTRY_VERIFY_WITH_TIMEOUT(says(w, path), longestWait);
+        QCOMPARE(contentOf(path).left(begin.size()), begin);
+    }
+
     void aMaskedReportNamesNoMachine()
     {
         TestWindow w;

@@ -3,6 +3,7 @@
 #include "tests/app/window/hostlog.h"
 #include "tests/app/window/isolatedhome.h"
 #include "tests/app/window/timedapplication.h"
+#include "wizard/charts/countplot.h"
 #include "wizard/pages/assistant.h"
 
 #include <QDeadlineTimer>
@@ -173,6 +174,20 @@ private Q_SLOTS:
             settle();
         }
         judge("the window resized");
+    }
+
+    void drawingTheChartForAFileBlocksNoHandler()
+    {
+        goTo(StepId::History);
+        auto *plot = currentPage()->findChild<wizard::CountPlot *>();
+        QVERIFY(plot);
+        bool drawn = false;
+        application().timed(QStringLiteral("picture"), [&] { drawn = !plot->picture().isNull(); });
+        QVERIFY(drawn);
+        judge("the chart drawn as picture");
+        application().timed(QStringLiteral("PDF"), [&] { drawn = !plot->pdf().isEmpty(); });
+        QVERIFY(drawn);
+        judge("the chart drawn as PDF");
     }
 
     void anotherLanguageBlocksNoHandler()

@@ -1,6 +1,7 @@
 #include "engine/history/counthistory.h"
 #include "engine/readers/loadevidence.h"
 #include "tests/wizard/charts/chartsamples.h"
+#include "wizard/charts/chartexport.h"
 #include "wizard/charts/countplot.h"
 #include "wizard/charts/plotheader.h"
 
@@ -379,8 +380,8 @@ private Q_SLOTS:
         const QString png = folder.filePath(QStringLiteral("count.png"));
         const QString pdf = folder.filePath(QStringLiteral("count.pdf"));
         const QColor before = shown.graph("counted")->pen().color();
-        QVERIFY(shown.widget.savePng(png));
-        QVERIFY(shown.widget.savePdf(pdf));
+        QVERIFY(wizard::writeFile(png, wizard::pngOf(shown.widget.picture())));
+        QVERIFY(wizard::writeFile(pdf, shown.widget.pdf()));
         QCOMPARE(headOf(png, 8), QByteArray("\x89PNG\r\n\x1a\n"));
         QCOMPARE(headOf(pdf, 5), QByteArray("%PDF-"));
         const QImage picture(png);
@@ -388,8 +389,10 @@ private Q_SLOTS:
         QVERIFY(picture.height() > 900); // title and captions besides the plot
         QCOMPARE(picture.pixelColor(2, 2), QColor(Qt::white));
         QCOMPARE(shown.graph("counted")->pen().color(), before);
-        QVERIFY(!shown.widget.savePng(folder.filePath(QStringLiteral("missing/count.png"))));
-        QVERIFY(!shown.widget.savePdf(folder.filePath(QStringLiteral("missing/count.pdf"))));
+        const QString nowhere = folder.filePath(QStringLiteral("missing/count.pdf"));
+        QVERIFY(!wizard::writeFile(nowhere, shown.widget.pdf()));
+        QVERIFY(!wizard::writeFile(pdf, wizard::pngOf(QImage()))); // the older file stays
+        QCOMPARE(headOf(pdf, 5), QByteArray("%PDF-"));
     }
 
     void aMillionPointsDoNotHoldUpTheWindow()
@@ -442,8 +445,8 @@ private:
         keep("french.png");
         widget.setChart(novemberChart(), english(), toUtc(onDay(28)));
         keep("gap.png");
-        QVERIFY(widget.savePng(folder + QStringLiteral("/export.png")));
-        QVERIFY(widget.savePdf(folder + QStringLiteral("/export.pdf")));
+        QVERIFY(widget.picture().save(folder + QStringLiteral("/export.png")));
+        QVERIFY(wizard::writeFile(folder + QStringLiteral("/export.pdf"), widget.pdf()));
         QPalette dark(QColor(0x2d, 0x2d, 0x2d));
         dark.setColor(QPalette::Base, QColor(0x1e, 0x1e, 0x1e));
         dark.setColor(QPalette::Text, QColor(0xe0, 0xe0, 0xe0));
