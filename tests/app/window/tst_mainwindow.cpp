@@ -3,7 +3,9 @@
 #include "tests/support/writtencase.h"
 #include "wizard/pages/lookupdialog.h"
 #include "wizard/pages/pastedialog.h"
+#include "wizard/pages/rawdialog.h"
 #include "wizard/pages/verdictview.h"
+#include "wizard/widgets/linklabel.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -283,6 +285,28 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!w.model().isBusy(), longestWait);
         QCOMPARE(w.model().analysis()->pasted.at(0).label, QStringLiteral("pasted text 1"));
         QCOMPARE(w.model().analysis()->pasted.at(1).label, QStringLiteral("pasted text 2"));
+    }
+
+    void aReasonsLinkOpensItsEvidenceWithTheDecidingPartMarked()
+    {
+        TestWindow w;
+        w.readSample();
+        w.assistant().goTo(StepId::ClientNotActivating);
+        QCoreApplication::processEvents(); // its lines appear
+        auto *link = qobject_cast<wizard::LinkLabel *>(w.tabTo([](QWidget *widget) {
+            auto *label = qobject_cast<wizard::LinkLabel *>(widget);
+            return label && label->link().contains(QStringLiteral("record"));
+        }));
+        QVERIFY(link);
+        w.key(Qt::Key_Return);
+        QPointer<wizard::RawDialog> dialog;
+        QTRY_VERIFY((dialog = w->findChild<wizard::RawDialog *>()) && dialog->isVisible());
+        QTRY_COMPARE(dialog->windowTitle(), link->link());
+        const QString raw = dialog->findChild<QPlainTextEdit *>()->toPlainText();
+        QVERIFY2(raw.contains(u'▶'), qPrintable(raw));
+        QVERIFY2(raw.contains(QStringLiteral("corp.example")), qPrintable(raw));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!dialog);
     }
 
     void theSearchBoxExplainsACodeOnEnter()

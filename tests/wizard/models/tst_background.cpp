@@ -273,6 +273,28 @@ private Q_SLOTS:
         letEventsPass();
     }
 
+    void theProgressCallbackMayDestroyTheHandle()
+    {
+        auto work = std::make_unique<Background>();
+        std::atomic<bool> told = false;
+        int results = 0;
+        work->start<int>(
+            [&told](Progress &progress) {
+                progress.report(1, 2);
+                told = workUntilCancelled(progress);
+                return 1;
+            },
+            [&results](int) { ++results; },
+            [&work](int value) {
+                if (value == 500)
+                    work.reset();
+            });
+        QTRY_VERIFY(!work);
+        QVERIFY(told); // destroying waited for it
+        letEventsPass();
+        QCOMPARE(results, 0);
+    }
+
     void theProgressCallbackMayStartAgainOrCancel_data()
     {
         QTest::addColumn<bool>("again");
