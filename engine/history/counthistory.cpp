@@ -167,7 +167,7 @@ void append(PointsBySeries points, CountSeries::Source source, CountHistory &his
         const auto last =
             std::unique(line.rbegin(), line.rend(),
                         [](const CountPoint &a, const CountPoint &b) { return a.time == b.time; });
-        line.erase(line.begin(), last.base());
+        line.remove(0, std::distance(line.begin(), last.base()));
         history.series.append({key.first, key.second, source, line});
     }
 }

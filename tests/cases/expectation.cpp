@@ -33,7 +33,8 @@ QString knownId(const QString &id, const QString &name)
 QStringList strings(const QJsonValue &value)
 {
     QStringList result;
-    for (const QJsonValue &entry : value.toArray())
+    const QJsonArray entries = value.toArray();
+    for (const QJsonValue &entry : entries)
         result << entry.toString();
     return result;
 }
@@ -49,7 +50,8 @@ QStringList ids(const QJsonValue &value, const QString &name)
 QVector<ExpectedVerdict> verdicts(const QJsonValue &value, const QString &name)
 {
     QVector<ExpectedVerdict> result;
-    for (const QJsonValue &entry : value.toArray()) {
+    const QJsonArray entries = value.toArray();
+    for (const QJsonValue &entry : entries) {
         ExpectedVerdict verdict;
         const QJsonObject object = entry.toObject();
         allowOnly(object,

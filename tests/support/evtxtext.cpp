@@ -10,8 +10,8 @@ namespace kms::test {
 
 namespace {
 
-const QString licensing = QStringLiteral("Microsoft-Windows-Security-SPP");
-const QString eventlog = QStringLiteral("Microsoft-Windows-Eventlog");
+constexpr QLatin1String licensing("Microsoft-Windows-Security-SPP");
+constexpr QLatin1String eventlog("Microsoft-Windows-Eventlog");
 
 QString guidOf(const QString &provider)
 {

@@ -17,9 +17,9 @@ constexpr qint64 day = 24 * 60 * minute;
 constexpr int graceMinutes = 43'200;     // 30 days
 constexpr int validityMinutes = 259'200; // 180 days
 
-const auto serverSku = QStringLiteral("de32eafd-aaee-4662-9444-c1befb41bde2");
-const auto clientSku = QStringLiteral("2de67392-b7a7-462a-b1ca-108dd189f588");
-const auto sppGuid = QStringLiteral("{E23B33B0-C8C9-472C-A5F9-F2BDFEA0F156}");
+constexpr QLatin1String serverSku("de32eafd-aaee-4662-9444-c1befb41bde2");
+constexpr QLatin1String clientSku("2de67392-b7a7-462a-b1ca-108dd189f588");
+constexpr QLatin1String sppGuid("{E23B33B0-C8C9-472C-A5F9-F2BDFEA0F156}");
 
 qint64 at(int year, int month, int dayOfMonth, int hour = 0, int minutes = 0)
 {
@@ -173,7 +173,7 @@ QStringList requestFields(const SiteRequest &request)
     return fields;
 }
 
-const QString host = QStringLiteral("kms01.corp.example");
+constexpr QLatin1String host("kms01.corp.example");
 
 // What the host has counted up to and with a request.
 int countAt(const QVector<SiteRequest> &requests, qint64 time)
