@@ -15,7 +15,7 @@ namespace {
 
 using namespace kms::test;
 
-const QString client = QStringLiteral(
+constexpr QLatin1String client(
     "computer: PC-0142.corp.example\nchannel: Application\n"
     "2026-11-20T08:30:02Z 12288 0x00000000, 0x00000000, kms01.corp.example:1688, "
     "3f1c6d52-8a0e-4b7b-9a64-0d5c7e21b142, 2026/11/20 08:30, 0, 2, 41760, "
@@ -25,7 +25,7 @@ const QString client = QStringLiteral(
     "provider: VSS\n"
     "2026-11-20T08:31:00Z 12289 @2 RegOpenKeyExW(...) || 0x80070005, Access is denied.\n");
 
-const QString host = QStringLiteral(
+constexpr QLatin1String host(
     "computer: kms01.corp.example\nchannel: Key Management Service\nrecord: 4118\n"
     "2026-11-20T08:30:03Z 12290 0x0,25,PC-0142.corp.example,3f1c6d52-8a0e-4b7b-9a64-0d5c7e21b142,"
     "2026/11/20 08:30,0,2,41760,2de67392-b7a7-462a-b1ca-108dd189f588\n"

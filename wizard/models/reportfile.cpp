@@ -28,8 +28,9 @@ QString ending(ReportForm form)
 QString harmless(const QString &name)
 {
     constexpr qsizetype longest = 40;
+    const QString head = name.left(longest);
     QString kept;
-    for (const QChar c : name.left(longest)) {
+    for (const QChar c : head) {
         if (c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-'))
             kept += c;
         else if (c == u'.')

@@ -134,9 +134,9 @@ private Q_SLOTS:
         QCOMPARE(runCli({"-h"}).out, result.out);
         const QString help = QString::fromUtf8(result.out);
         QStringList named;
-        auto matches = QRegularExpression(QStringLiteral("^  kms-assistant-cli (\\S+)"),
-                                          QRegularExpression::MultilineOption)
-                           .globalMatch(help);
+        static const QRegularExpression commandLine(QStringLiteral("^  kms-assistant-cli (\\S+)"),
+                                                    QRegularExpression::MultilineOption);
+        auto matches = commandLine.globalMatch(help);
         while (matches.hasNext())
             named += matches.next().captured(1);
         QStringList listed;
@@ -161,8 +161,8 @@ private Q_SLOTS:
         const test::CliResult result = runCli(QStringList{name, QStringLiteral("--help")});
         QCOMPARE(result.exitCode, 0);
         QSet<QString> named;
-        auto matches = QRegularExpression(QStringLiteral("--([a-z-]+)"))
-                           .globalMatch(QString::fromUtf8(result.out));
+        static const QRegularExpression optionName(QStringLiteral("--([a-z-]+)"));
+        auto matches = optionName.globalMatch(QString::fromUtf8(result.out));
         while (matches.hasNext())
             named.insert(matches.next().captured(1));
         QSet<QString> listed{QStringLiteral("help")};

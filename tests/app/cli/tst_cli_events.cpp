@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.err, QByteArray());
         QCOMPARE(told(result.out), QStringLiteral("20519/12288 20520/8198"));
-        const QJsonObject first = jsonLines(result.out)[0];
+        const QJsonObject first = jsonLines(result.out).at(0);
         QCOMPARE(first[QLatin1String("file")], QJsonValue(m_client));
         QCOMPARE(first[QLatin1String("computer")],
                  QJsonValue(QStringLiteral("PC-0142.corp.example")));
@@ -183,7 +183,7 @@ private Q_SLOTS:
     void damageIsToldAndTheRestIsWritten()
     {
         QByteArray bytes = test::evtxFromText(QString::fromUtf8(client));
-        bytes.truncate(test::recordOffsets(bytes).last() + 40); // inside the last record
+        bytes.truncate(test::recordOffsets(bytes).constLast() + 40); // inside the last record
         const QString cut = write("cut.evtx", bytes);
         const test::CliResult result = events({"--json"}, {cut});
         QCOMPARE(result.exitCode, 0);

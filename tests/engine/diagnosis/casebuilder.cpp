@@ -7,8 +7,8 @@ namespace kms::test {
 namespace {
 
 constexpr UtcMs minute = 60'000;
-const auto clientName = QStringLiteral("PC-0142.corp.example");
-const auto hostName = QStringLiteral("kms01.corp.example");
+constexpr QLatin1String clientName("PC-0142.corp.example");
+constexpr QLatin1String hostName("kms01.corp.example");
 
 UtcMs ago(int minutes)
 {

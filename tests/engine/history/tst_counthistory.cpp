@@ -94,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(reconstructed(history),
                  QStringLiteral("11-01 08:00 = 1, 11-03 09:00 = 2, 12-03 09:00 = 1, "
                                 "12-05 10:00 = 2, 12-08 08:00 = 1, 12-09 12:00 = 2"));
-        const CountSeries series = seriesFrom(history, From::Reconstructed).first();
+        const CountSeries series = seriesFrom(history, From::Reconstructed).constFirst();
         QCOMPARE(series.host, QString::fromLatin1(kms01));
         QCOMPARE(series.product, QStringLiteral("windows"));
     }
@@ -105,7 +105,7 @@ private Q_SLOTS:
             historyOf(LogBuilder(kms01)
                           .received("2026-11-01 08:00:00", {.cmid = cmid(1)})
                           .received("2026-12-20 08:00:00", {.cmid = cmid(2)}));
-        const CountSeries series = seriesFrom(history, From::Reconstructed).first();
+        const CountSeries series = seriesFrom(history, From::Reconstructed).constFirst();
         const UtcMs forgotten = at("2026-12-01 08:00:00");
         QCOMPARE(countAt(series, at("2026-11-01 08:00:00") - 1), 0);
         QCOMPARE(countAt(series, at("2026-11-01 08:00:00")), 1);
@@ -208,7 +208,8 @@ private Q_SLOTS:
             LogBuilder(kms01)
                 .received("2026-11-01 08:00:00", {.cmid = cmid(1), .product = "", .required = 0})
                 .received("2026-11-02 08:00:00", {.cmid = cmid(2), .product = "", .required = 5}));
-        QCOMPARE(seriesFrom(history, From::Reconstructed).first().product, QStringLiteral("all"));
+        QCOMPARE(seriesFrom(history, From::Reconstructed).constFirst().product,
+                 QStringLiteral("all"));
         QCOMPARE(reconstructed(history), QStringLiteral("11-01 08:00 = 1, 11-02 08:00 = 2"));
     }
 
@@ -299,7 +300,7 @@ private Q_SLOTS:
                      LogBuilder(kms01)
                          .received("2026-11-01 08:00:01", {.clientTime = "2026-11-01 07:00:00"})
                          .item("e2")});
-        QCOMPARE(seriesFrom(history, From::Reported).first().points.first().time,
+        QCOMPARE(seriesFrom(history, From::Reported).constFirst().points.first().time,
                  at("2026-11-01 08:00:03"));
     }
 

@@ -23,7 +23,8 @@ QHash<QString, QJsonObject> records()
     QHash<QString, QJsonObject> byId;
     if (!file.open(QIODevice::ReadOnly))
         return byId;
-    for (const auto &value : QJsonDocument::fromJson(file.readAll()).array())
+    const QJsonArray array = QJsonDocument::fromJson(file.readAll()).array();
+    for (const auto &value : array)
         byId.insert(value[QLatin1String("id")].toString(), value.toObject());
     return byId;
 }

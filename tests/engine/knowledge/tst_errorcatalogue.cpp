@@ -214,7 +214,7 @@ private Q_SLOTS:
     {
         const QJsonArray records = shippedRecords("error_codes.json");
         QCOMPARE(records.size(), 518);
-        const QRegularExpression form(QStringLiteral("^0x[0-9A-F]{8}$"));
+        static const QRegularExpression form(QStringLiteral("^0x[0-9A-F]{8}$"));
         QSet<QString> seen;
         for (const auto &value : records) {
             const QJsonObject record = value.toObject();
@@ -237,7 +237,8 @@ private Q_SLOTS:
 
     void everyRecordIsWrittenInFrenchTypography()
     {
-        for (const auto &value : shippedRecords("error_codes.json")) {
+        const QJsonArray records = shippedRecords("error_codes.json");
+        for (const auto &value : records) {
             const QStringList texts = allTexts(value.toObject()[QLatin1String("fr")].toObject());
             for (const QString &text : texts)
                 QVERIFY2(test::frenchFault(text).isEmpty(),
@@ -324,7 +325,8 @@ private Q_SLOTS:
             for (const QString &text : texts)
                 sentences.insert(plainWords(text));
         }
-        for (const auto &record : shippedRecords("error_codes.json")) {
+        const QJsonArray records = shippedRecords("error_codes.json");
+        for (const auto &record : records) {
             const QStringList texts = allTexts(record.toObject()[QLatin1String("en")].toObject());
             for (const QString &text : texts) {
                 const QString words = plainWords(text);

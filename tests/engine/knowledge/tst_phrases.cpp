@@ -41,9 +41,12 @@ QSet<QString> placeholders(const QString &text)
 /// The words only: {name} becomes a word, {name?one|many} both its texts.
 QString words(QString text)
 {
-    text.replace(QRegularExpression(QStringLiteral("\\{\\w+(:\\w+)?\\}")), QStringLiteral("x"));
-    text.replace(QRegularExpression(QStringLiteral("\\{\\w+\\?")), QString());
-    text.replace(QRegularExpression(QStringLiteral("[|}]")), QStringLiteral(" x"));
+    static const QRegularExpression value(QStringLiteral("\\{\\w+(:\\w+)?\\}"));
+    static const QRegularExpression choiceBegin(QStringLiteral("\\{\\w+\\?"));
+    static const QRegularExpression choiceRest(QStringLiteral("[|}]"));
+    text.replace(value, QStringLiteral("x"));
+    text.replace(choiceBegin, QString());
+    text.replace(choiceRest, QStringLiteral(" x"));
     return text;
 }
 
@@ -78,11 +81,13 @@ QStringList mistakes(const QString &id, const QJsonObject &texts)
     for (const QString &text : {en, fr}) {
         if (!isBalanced(text))
             say(QStringLiteral("unbalanced braces"));
-        for (const QString &format : captured(text, "\\{\\w+:(\\w*)")) {
+        const auto used = captured(text, "\\{\\w+:(\\w*)");
+        for (const QString &format : used) {
             if (!formats().contains(format))
                 say(QStringLiteral("unknown format ") + format);
         }
-        if (text.contains(QRegularExpression(QStringLiteral("\\{\\w+\\?[^|{}]*\\}"))))
+        static const QRegularExpression halfChoice(QStringLiteral("\\{\\w+\\?[^|{}]*\\}"));
+        if (text.contains(halfChoice))
             say(QStringLiteral("a choice with one text only"));
     }
     // Patterns of dates quote their letters; they are no sentences.

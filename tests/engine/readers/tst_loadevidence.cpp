@@ -14,12 +14,19 @@ using namespace kms;
 
 namespace {
 
-const QByteArray aHost = "Name: Windows(R), ServerStandard edition\r\n"
-                         "Description: Windows(R) Operating System, VOLUME_KMS_WS22 channel\r\n"
-                         "Partial Product Key: WD4B7\r\n"
-                         "License Status: Licensed\r\n\r\n";
-const QByteArray anError = "Error: 0xC004F074 The Software Licensing Service reported that the "
-                           "computer could not be activated.\r\n";
+QByteArray aHost()
+{
+    return "Name: Windows(R), ServerStandard edition\r\n"
+           "Description: Windows(R) Operating System, VOLUME_KMS_WS22 channel\r\n"
+           "Partial Product Key: WD4B7\r\n"
+           "License Status: Licensed\r\n\r\n";
+}
+
+QByteArray anError()
+{
+    return "Error: 0xC004F074 The Software Licensing Service reported that the "
+           "computer could not be activated.\r\n";
+}
 
 Evidence load(const QStringList &paths, const LoadLimits &limits = {})
 {
@@ -85,10 +92,10 @@ private Q_SLOTS:
 
     void aFolderIsReadInNameOrderAndWithItsFolders()
     {
-        write(QStringLiteral("b.txt"), anError);
-        write(QStringLiteral("a/2.txt"), anError);
-        write(QStringLiteral("a/1.txt"), aHost);
-        write(QStringLiteral("C.txt"), anError);
+        write(QStringLiteral("b.txt"), anError());
+        write(QStringLiteral("a/2.txt"), anError());
+        write(QStringLiteral("a/1.txt"), aHost());
+        write(QStringLiteral("C.txt"), anError());
         const Evidence evidence = load({m_folder->path()});
         QCOMPARE(namesOf(evidence),
                  (QStringList{QStringLiteral("C.txt"), QStringLiteral("a/1.txt"),
@@ -120,7 +127,7 @@ private Q_SLOTS:
         write(QStringLiteral("3-other.bin"), QByteArray("\x7f\x45\x4c\x46\0\0\1\2", 8));
         write(QStringLiteral("4-script.txt"),
               "Input Error: There is no script engine for file extension \".vbs\".\r\n");
-        write(QStringLiteral("5-good.txt"), anError);
+        write(QStringLiteral("5-good.txt"), anError());
         const Evidence evidence = load({path(QStringLiteral("0-missing")), m_folder->path()});
         QStringList kinds;
         for (const EvidenceItem &item : evidence)
@@ -133,14 +140,14 @@ private Q_SLOTS:
 
     void aFileGivenTwiceIsReadOnce()
     {
-        const QString file = write(QStringLiteral("a.txt"), anError);
+        const QString file = write(QStringLiteral("a.txt"), anError());
         QCOMPARE(load({file, m_folder->path(), file}).size(), 1);
     }
 
     void linksInFoldersAreNotFollowed()
     {
-        write(QStringLiteral("in/a.txt"), anError);
-        write(QStringLiteral("out/b.txt"), anError);
+        write(QStringLiteral("in/a.txt"), anError());
+        write(QStringLiteral("out/b.txt"), anError());
         QVERIFY(QFile::link(m_folder->path(), path(QStringLiteral("in/loop"))));
         QVERIFY(QFile::link(path(QStringLiteral("out/b.txt")), path(QStringLiteral("in/c.txt"))));
         QCOMPARE(namesOf(load({path(QStringLiteral("in"))})),
@@ -152,7 +159,7 @@ private Q_SLOTS:
 #ifdef Q_OS_UNIX
         const QString pipe = path(QStringLiteral("pipe"));
         QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
-        write(QStringLiteral("z.txt"), anError);
+        write(QStringLiteral("z.txt"), anError());
         const Evidence evidence = load({m_folder->path(), QStringLiteral("/dev/zero")});
         QCOMPARE(evidence.size(), 3);
         QCOMPARE(evidence[0].error->kind, ReadError::Kind::CannotOpen);
@@ -169,7 +176,7 @@ private Q_SLOTS:
         if (::geteuid() == 0)
             QSKIP("nothing is forbidden to root");
 #endif
-        const QString file = write(QStringLiteral("a.txt"), anError);
+        const QString file = write(QStringLiteral("a.txt"), anError());
         QFile::setPermissions(file, {});
         const Evidence evidence = load({file});
         QCOMPARE(evidence[0].error->kind, ReadError::Kind::CannotOpen);
@@ -178,7 +185,7 @@ private Q_SLOTS:
     void limitsHold()
     {
         for (int i = 0; i < 6; ++i)
-            write(QStringLiteral("%1.txt").arg(i), anError);
+            write(QStringLiteral("%1.txt").arg(i), anError());
         LoadLimits few;
         few.files = 4;
         const Evidence evidence = load({m_folder->path()}, few);
@@ -186,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(evidence[3].notes.last().kind, Note::Kind::LimitReached);
         QVERIFY(evidence[2].notes.isEmpty());
 
-        write(QStringLiteral("deep/1/2/3/a.txt"), anError);
+        write(QStringLiteral("deep/1/2/3/a.txt"), anError());
         LoadLimits shallow;
         shallow.folderDepth = 2;
         const Evidence cut = load({path(QStringLiteral("deep"))}, shallow);
@@ -198,10 +205,10 @@ private Q_SLOTS:
     {
         LoadLimits small;
         small.textBytes = 1'000;
-        const QString file = write(QStringLiteral("a.txt"), aHost + QByteArray(5'000, '\n'));
+        const QString file = write(QStringLiteral("a.txt"), aHost() + QByteArray(5'000, '\n'));
         const Evidence evidence = load({file}, small);
         QVERIFY(evidence[0].slmgr());
-        QCOMPARE(evidence[0].source.size, aHost.size() + 5'000);
+        QCOMPARE(evidence[0].source.size, aHost().size() + 5'000);
         QCOMPARE(evidence[0].notes.last().kind, Note::Kind::TooLarge);
     }
 
@@ -216,10 +223,10 @@ private Q_SLOTS:
 
     void progressCountsTheBytesOfAllFiles()
     {
-        write(QStringLiteral("1.txt"), anError);
+        write(QStringLiteral("1.txt"), anError());
         write(QStringLiteral("2.bin"), QByteArray(5 * 1024 * 1024, '\x01'));
-        write(QStringLiteral("3.txt"), aHost);
-        const qint64 total = anError.size() + 5 * 1024 * 1024 + aHost.size();
+        write(QStringLiteral("3.txt"), aHost());
+        const qint64 total = anError().size() + 5 * 1024 * 1024 + aHost().size();
         Watched progress;
         loadEvidence({m_folder->path()}, progress);
         QCOMPARE(progress.steps.last(), total);
@@ -245,11 +252,11 @@ private Q_SLOTS:
     void aPastedTextIsAnItem()
     {
         const EvidenceItem item =
-            loadPastedText(QString::fromLatin1(anError).trimmed(), QStringLiteral("Pasted text"),
+            loadPastedText(QString::fromLatin1(anError()).trimmed(), QStringLiteral("Pasted text"),
                            QStringLiteral("e7"));
         QCOMPARE(item.id, QStringLiteral("e7"));
         QCOMPARE(item.source.file, QStringLiteral("Pasted text"));
-        QCOMPARE(item.source.size, anError.size() - 2);
+        QCOMPARE(item.source.size, anError().size() - 2);
         QCOMPARE(item.source.sha256.size(), 32);
         QVERIFY(item.slmgr());
         QCOMPARE(loadPastedText({}, QStringLiteral("x"), QStringLiteral("e1")).error->kind,

@@ -152,17 +152,18 @@ private Q_SLOTS:
 
     void nothingHarmfulIsKept()
     {
-        QCOMPARE(linesOf(QByteArray("a\0b\x1b[31mc\td", 11)).first(), QStringLiteral("ab[31mc d"));
+        QCOMPARE(linesOf(QByteArray("a\0b\x1b[31mc\td", 11)).constFirst(),
+                 QStringLiteral("ab[31mc d"));
         QCOMPARE(linesOf("a\xE2\x80\xAE"
                          "b\xE2\x80\x8B"
                          "c")
-                     .first(),
+                     .constFirst(),
                  QStringLiteral("abc"));
         const QByteArray loneSurrogate("\xFF\xFE"
                                        "a\0\x00\xD8"
                                        "b\0\x3D\xD8\x00\xDE",
                                        12);
-        QCOMPARE(linesOf(loneSurrogate).first(), QString::fromUtf8("a\uFFFDb\U0001F600"));
+        QCOMPARE(linesOf(loneSurrogate).constFirst(), QString::fromUtf8("a\uFFFDb\U0001F600"));
     }
 
     void aProductKeyIsMasked()

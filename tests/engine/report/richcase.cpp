@@ -4,8 +4,8 @@ namespace kms::test {
 
 namespace {
 
-const QString clientName = QStringLiteral("PC-0142.corp.example");
-const QString hostName = QStringLiteral("kms01.corp.example");
+constexpr QLatin1String clientName("PC-0142.corp.example");
+constexpr QLatin1String hostName("kms01.corp.example");
 const HostPort hostAddress{hostName, 1688};
 
 Cmid cmid(const char *text)

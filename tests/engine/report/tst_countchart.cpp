@@ -38,7 +38,7 @@ QStringList labels(const QVector<AxisTick> &ticks)
 
 QString drawn(const CountHistory &history)
 {
-    return svgChart(countCharts(history).first(), Phrasebook(QStringLiteral("en")), 1);
+    return svgChart(countCharts(history).constFirst(), Phrasebook(QStringLiteral("en")), 1);
 }
 
 } // namespace
@@ -158,7 +158,7 @@ private Q_SLOTS:
     void theTitleSaysTheFinding()
     {
         QFETCH(QVector<CountSeries>, all);
-        const CountChart chart = countCharts(historyOf(all)).first();
+        const CountChart chart = countCharts(historyOf(all)).constFirst();
         QTEST(chartTitle(chart, Phrasebook(QStringLiteral("en"))), "title");
     }
 
@@ -219,7 +219,7 @@ private Q_SLOTS:
         const auto at = [&svg](const char *label) {
             const qsizetype end = svg.indexOf(QLatin1Char('>') + QLatin1String(label));
             const qsizetype y = svg.lastIndexOf(QLatin1String("y=\""), end) + 3;
-            return svg.mid(y, svg.indexOf(QLatin1Char('"'), y) - y).toDouble();
+            return QStringView(svg).mid(y, svg.indexOf(QLatin1Char('"'), y) - y).toDouble();
         };
         QVERIFY(at("5 needed") - at("25 needed") >= 12);
         QVERIFY(at("25 needed") - at("ceiling 50") >= 12);

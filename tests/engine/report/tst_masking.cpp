@@ -147,7 +147,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(kms::TextSort)
-
 QTEST_GUILESS_MAIN(TestMasking)
 #include "tst_masking.moc"

@@ -31,12 +31,15 @@ QJsonObject json(const ReportInput &input)
 /// The keys of one depth of indentation, in the order they stand in.
 QStringList keysAt(const QByteArray &text, int depth)
 {
-    const QRegularExpression key(QStringLiteral("^ {%1}\"(\\w+)\":").arg(2 * depth),
-                                 QRegularExpression::MultilineOption);
+    static const QRegularExpression key(QStringLiteral("^( *)\"(\\w+)\":"),
+                                        QRegularExpression::MultilineOption);
     QStringList keys;
     auto matches = key.globalMatch(QString::fromUtf8(text));
-    while (matches.hasNext())
-        keys += matches.next().captured(1);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        if (match.capturedLength(1) == 2 * depth)
+            keys += match.captured(2);
+    }
     return keys;
 }
 

@@ -195,7 +195,7 @@ private Q_SLOTS:
         events[3].record = 900;
         events[4].record = 5;
         QByteArray file = writeEvtx(events, fourPerChunk());
-        putNumber(file, chunkBegin(0) + 48, quint64(recordOffsets(file)[3] - chunkBegin(0)), 4);
+        putNumber(file, chunkBegin(0) + 48, quint64(recordOffsets(file).at(3) - chunkBegin(0)), 4);
         sealChunk(file, 0);
         const WholeLog log = readAll(file);
         QCOMPARE(log.numbers(), allBut({4}));
@@ -205,7 +205,7 @@ private Q_SLOTS:
     void aRecordThatTheChunkHeaderDoesNotKnowYetIsRead()
     {
         QByteArray file = soundLog();
-        putNumber(file, chunkBegin(2) + 48, quint64(recordOffsets(file)[11] - chunkBegin(2)), 4);
+        putNumber(file, chunkBegin(2) + 48, quint64(recordOffsets(file).at(11) - chunkBegin(2)), 4);
         sealChunk(file, 2);
         QCOMPARE(readAll(file).numbers(), allBut({}));
     }
@@ -310,7 +310,7 @@ private Q_SLOTS:
             // A copy of exactly that size, so that a sanitizer sees the first byte too many.
             const QByteArray cut(file.constData(), size);
             const WholeLog log = readAll(cut);
-            QVERIFY(log.records.size() < records || size > recordOffsets(file).last());
+            QVERIFY(log.records.size() < records || size > recordOffsets(file).constLast());
             QVERIFY(isTrue(log));
         }
     }

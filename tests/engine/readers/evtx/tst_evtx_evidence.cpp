@@ -10,16 +10,15 @@ using namespace kms::test;
 
 namespace {
 
-const QString requestLine =
-    QStringLiteral("2026-11-20T09:00:%1Z 12290 0x0,25,pc-%2.corp.example,"
-                   "36f27b39-2fd5-440b-be67-a09996d2%2,2026/11/20 9:00,0,1,259200,"
-                   "73111121-5638-40f6-bc11-f1d7b0d64300\n");
+constexpr QLatin1String requestLine("2026-11-20T09:00:%1Z 12290 0x0,25,pc-%2.corp.example,"
+                                    "36f27b39-2fd5-440b-be67-a09996d2%2,2026/11/20 9:00,0,1,259200,"
+                                    "73111121-5638-40f6-bc11-f1d7b0d64300\n");
 
 QString requests(int from, int count)
 {
     QString text = QStringLiteral("channel: Key Management Service\ncomputer: kms01\n");
     for (int i = from; i < from + count; ++i)
-        text += requestLine.arg(i % 60, 2, 10, QLatin1Char('0')).arg(1000 + i);
+        text += QString(requestLine).arg(i % 60, 2, 10, QLatin1Char('0')).arg(1000 + i);
     return text;
 }
 

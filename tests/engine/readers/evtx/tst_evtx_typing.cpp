@@ -9,13 +9,13 @@ using namespace kms::test;
 
 namespace {
 
-const QString sentFromAzure = QStringLiteral(
+constexpr QLatin1String sentFromAzure(
     "0x00000000, 0x00000000, 169.254.169.250:1688, 169721ce-2886-4832-a037-e9459281751a, "
     "2023/05/24 01:12, 1, 5, 0, ef6cfc9f-8c5d-44ac-9aad-de6a2ea0ae03, 5");
-const QString processedBound =
-    QStringLiteral("0x00000000, 0x00000000, 1, 0, 50, 120, 10080, 2023/05/24 01:12");
-const QString receivedSkewed =
-    QStringLiteral("0xC004F06C,5,pc-0007.corp.example,36f27b39-2fd5-440b-be67-a09996d27a38,"
+constexpr QLatin1String
+    processedBound("0x00000000, 0x00000000, 1, 0, 50, 120, 10080, 2023/05/24 01:12");
+constexpr QLatin1String
+    receivedSkewed("0xC004F06C,5,pc-0007.corp.example,36f27b39-2fd5-440b-be67-a09996d27a38,"
                    "2010/9/29 21:46,0,2,41520,68531fb9-5511-4989-97be-d11a0f55633f");
 
 WholeLog readText(const QString &text)
