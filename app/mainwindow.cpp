@@ -113,9 +113,15 @@ void MainWindow::retranslate()
 void MainWindow::showTitle()
 {
     const wizard::Analysis *analysis = m_model.analysis();
+    const QString failing =
+        analysis ? analysis->shown.diagnosis.conclusion.failingClient : QString();
     const QString subject = analysis ? subjectOf(analysis->shown) : QString();
-    setWindowTitle(subject.isEmpty() ? Tr::tr("KMS Assistant")
-                                     : Tr::tr("KMS Assistant – %1").arg(subject));
+    if (!failing.isEmpty())
+        setWindowTitle(Tr::tr("KMS Assistant – %1 does not activate").arg(failing));
+    else if (!subject.isEmpty())
+        setWindowTitle(Tr::tr("KMS Assistant – %1").arg(subject));
+    else
+        setWindowTitle(Tr::tr("KMS Assistant"));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

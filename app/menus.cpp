@@ -32,7 +32,10 @@ Menus::Menus(QMenuBar &bar, QObject *parent)
     m_close->setShortcut(QKeySequence::Close);
     m_file->addSeparator();
     m_quit = m_file->addAction(QString(), this, &Menus::quitWanted);
-    m_quit->setShortcut(QKeySequence::Quit);
+    // Windows has no shortcut of its own for this; a person without a mouse needs one.
+    m_quit->setShortcuts(QKeySequence::keyBindings(QKeySequence::Quit));
+    if (m_quit->shortcuts().isEmpty())
+        m_quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     addSteps();
     addLanguages();
     m_search = m_tools->addAction(QString(), this, &Menus::searchWanted);

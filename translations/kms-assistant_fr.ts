@@ -32,6 +32,10 @@
         <translation>KMS Assistant</translation>
     </message>
     <message>
+        <source>KMS Assistant – %1 does not activate</source>
+        <translation>KMS Assistant – %1 ne s’active pas</translation>
+    </message>
+    <message>
         <source>KMS Assistant – %1</source>
         <translation>KMS Assistant – %1</translation>
     </message>

@@ -23,13 +23,24 @@ QVector<const FindingType *> causes(const Verdicts &verdicts)
     return types;
 }
 
+bool fails(const ClientView &client)
+{
+    return client.isFailing() && !client.byActiveDirectory;
+}
+
 bool somethingFails(const CaseView &view, const Verdicts &verdicts)
 {
     return verdicts.find(FindingId::ClientNotActivated) ||
            verdicts.find(FindingId::ClientCannotRenew) ||
-           std::any_of(view.clients.begin(), view.clients.end(), [](const ClientView &client) {
-               return client.isFailing() && !client.byActiveDirectory;
-           });
+           std::any_of(view.clients.begin(), view.clients.end(), fails);
+}
+
+QString failingClient(const CaseView &view)
+{
+    const auto first = std::find_if(view.clients.begin(), view.clients.end(), fails);
+    if (first == view.clients.end() || std::any_of(first + 1, view.clients.end(), fails))
+        return {};
+    return subjectOf(*first->client);
 }
 
 QString phraseWithoutCause(const CaseView &view, const Verdicts &verdicts)
@@ -50,6 +61,7 @@ QString phraseWithoutCause(const CaseView &view, const Verdicts &verdicts)
 Conclusion conclude(const CaseView &view, const Verdicts &verdicts)
 {
     Conclusion conclusion;
+    conclusion.failingClient = failingClient(view);
     const auto ordered = causes(verdicts);
     for (const FindingType *type : ordered) {
         if (!conclusion.cause)

@@ -165,7 +165,8 @@ struct Conclusion
 {
     std::optional<FindingId> cause;
     QVector<FindingId> also;
-    QString phrase; ///< "conclusion.…" where there is no cause
+    QString phrase;        ///< "conclusion.…" where there is no cause
+    QString failingClient; ///< the one client that does not activate; empty: none, or several
 
     friend bool operator==(const Conclusion &, const Conclusion &) = default;
 };

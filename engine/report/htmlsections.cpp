@@ -134,6 +134,9 @@ QString orderHtml(const WorkOrder &order, qsizetype number, const Phrasebook &ph
 
 QString subjectOf(const ReportCase &shown)
 {
+    const QString &failing = shown.diagnosis.conclusion.failingClient;
+    if (!failing.isEmpty())
+        return failing;
     const Finding *cause = causeOf(shown.diagnosis);
     if (cause && !cause->subject.isEmpty())
         return cause->subject;

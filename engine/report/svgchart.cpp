@@ -191,7 +191,20 @@ QString reconstructed(const CountChart &chart, const CountSeries &series, const 
            path("thin", steps(chart, series, scale, {whole, chart.to}));
 }
 
-QString dots(const CountSeries &series, const Scale &scale, const char *style, double radius)
+QString dot(double x, double y)
+{
+    return element("circle", "dot", {{"cx", x}, {"cy", y}, {"r", 2.6}});
+}
+
+QString square(double x, double y)
+{
+    constexpr double side = 6;
+    return element("rect", "sample",
+                   {{"x", x - side / 2}, {"y", y - side / 2}, {"width", side}, {"height", side}});
+}
+
+// One mark for each point that can be told apart from those before it.
+QString marks(const CountSeries &series, const Scale &scale, QString (*mark)(double x, double y))
 {
     QString text;
     QSet<std::pair<int, int>> drawn;
@@ -202,7 +215,7 @@ QString dots(const CountSeries &series, const Scale &scale, const char *style, d
         if (drawn.contains(cell) || drawn.size() >= dotsDrawn)
             continue;
         drawn.insert(cell);
-        text += element("circle", style, {{"cx", x}, {"cy", y}, {"r", radius}});
+        text += mark(x, y);
     }
     return text;
 }
@@ -213,11 +226,10 @@ QString seriesDrawing(const CountChart &chart, const CountSeries &series, const 
     case CountSeries::Source::Reconstructed:
         return reconstructed(chart, series, scale);
     case CountSeries::Source::Reported:
-        return dots(series, scale, "dot", 2.6);
+        return marks(series, scale, dot);
     case CountSeries::Source::Sampled: {
         const Span known{series.points.first().time, series.points.last().time};
-        return path("thick", steps(chart, series, scale, known)) +
-               dots(series, scale, "sample", 3.2);
+        return path("thick", steps(chart, series, scale, known)) + marks(series, scale, square);
     }
     }
     Q_UNREACHABLE();

@@ -192,6 +192,7 @@ void visit(Finding &finding, const Visitor &visitor)
 
 void visit(Diagnosis &diagnosis, const Visitor &visitor)
 {
+    visitor(diagnosis.conclusion.failingClient, TextSort::Subject);
     for (Finding &finding : diagnosis.findings)
         visit(finding, visitor);
     for (RuledOut &other : diagnosis.ruledOut)

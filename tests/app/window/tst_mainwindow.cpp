@@ -114,7 +114,8 @@ private Q_SLOTS:
         QCOMPARE(w.step(), StepId::Evidence);
         QTRY_VERIFY_WITH_TIMEOUT(w.model().analysis(), longestWait);
         QVERIFY(w.model().analysis()->diagnosis.conclusion.cause == FindingId::CountDuplicateCmid);
-        QTRY_VERIFY(w->windowTitle().contains(QStringLiteral("kms01"))); // whose clients are clones
+        QTRY_COMPARE(w->windowTitle(),
+                     QStringLiteral("KMS Assistant – PC-0142.corp.example does not activate"));
         for (int next = int(StepId::Backup); next <= int(StepId::Report); ++next) {
             w.key(Qt::Key_N, Qt::AltModifier);
             QTRY_COMPARE(int(w.step()), next);
@@ -155,7 +156,7 @@ private Q_SLOTS:
         const FileDialogPerson person(path);
         w.key(Qt::Key_Space);
         QVERIFY(person.hasAnswered());
-        QCOMPARE(person.suggested(), QStringLiteral("kms-kms01-2026-11-20") + ending);
+        QCOMPARE(person.suggested(), QStringLiteral("kms-PC-0142-2026-11-20") + ending);
         QTRY_VERIFY_WITH_TIMEOUT(contentOf(path).startsWith(begin), longestWait);
         QVERIFY(contentOf(path).contains("PC-0142"));
         QTRY_VERIFY(says(w, path));

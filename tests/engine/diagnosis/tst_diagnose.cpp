@@ -421,6 +421,22 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.conclusion.also, QVector<FindingId>{FindingId::HostNotActivated});
     }
 
+    void theOneClientThatFailsIsNamed()
+    {
+        CaseFile file = CaseBuilder().grace().attempt(refusedForTime(6 * hour)).build();
+        QCOMPARE(diagnose(file).conclusion.failingClient, file.clients[0].name);
+        QVERIFY(!file.clients[0].name.isEmpty());
+
+        ClientCase second = file.clients[0];
+        second.name = QStringLiteral("PC-0143.corp.example");
+        second.cmid = CaseBuilder::cmid(99);
+        file.clients.append(second);
+        QVERIFY(diagnose(file).conclusion.failingClient.isEmpty());
+
+        const CaseFile well = CaseBuilder().licensed().build();
+        QVERIFY(diagnose(well).conclusion.failingClient.isEmpty());
+    }
+
     void nothingIsFoundAndRuledOutAtOnce_data() { everyCase(); }
     void nothingIsFoundAndRuledOutAtOnce()
     {

@@ -396,7 +396,7 @@ Diagnosis diagnosis()
                  {because("because.answer-processed", "e1", Place::record(20'310))}),
         ruledOut(FindingId::HostNotActivated, {because("because.host-licensed", "e3", {})}),
     };
-    result.conclusion = {FindingId::ClockSkew, {FindingId::CountTooLow}, {}};
+    result.conclusion = {FindingId::ClockSkew, {FindingId::CountTooLow}, {}, clientName};
     return result;
 }
 

@@ -240,7 +240,7 @@ private Q_SLOTS:
     void aSinglePointMakesAChart()
     {
         const QString svg = drawn(historyOf({series(From::Sampled, {{day * 100, 11}})}));
-        QVERIFY(svg.contains(QLatin1String("<circle class=\"sample\" cx=\"333.0\"")));
+        QVERIFY(svg.contains(QLatin1String("<rect class=\"sample\" x=\"330.0\"")));
         QVERIFY(!svg.contains(QLatin1String("nan")));
     }
 };

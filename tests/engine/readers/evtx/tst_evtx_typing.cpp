@@ -125,7 +125,7 @@ private Q_SLOTS:
     void aRequestThatWasReceivedHasTwoShapes_data()
     {
         QTest::addColumn<QString>("strings");
-        QTest::newRow("Info alone") << receivedSkewed;
+        QTest::newRow("Info alone") << QString(receivedSkewed);
         QTest::newRow("Info and nine items")
             << receivedSkewed + QStringLiteral(" || ") + inItems(receivedSkewed);
         QTest::newRow("an unreadable Info and nine items")
