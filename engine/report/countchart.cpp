@@ -30,12 +30,16 @@ CountChart &chartFor(QVector<CountChart> &charts, const CountSeries &series)
 }
 
 // Both volume editions of Office need five machines, whatever Windows needs here.
-QVector<int> requiredBy(const QString &product, const QVector<int> &seen)
+void setLimits(CountChart &chart, const CountHistory &history)
 {
-    if (!product.startsWith(QLatin1String("office")))
-        return seen;
-    return seen.contains(limits::serverThreshold) ? QVector<int>{limits::serverThreshold}
-                                                  : QVector<int>{};
+    if (!chart.product.startsWith(QLatin1String("office"))) {
+        chart.required = history.required;
+        chart.ceiling = history.ceiling;
+    } else if (history.required.contains(limits::serverThreshold)) {
+        chart.required = {limits::serverThreshold};
+        chart.ceiling = 2 * limits::serverThreshold;
+    }
+    std::sort(chart.required.begin(), chart.required.end());
 }
 
 void setTimes(CountChart &chart)
@@ -123,9 +127,7 @@ QVector<CountChart> countCharts(const CountHistory &history)
     for (CountChart &chart : charts) {
         setTimes(chart);
         chart.gaps = gapsOf(chart, history.gaps);
-        chart.required = requiredBy(chart.product, history.required);
-        std::sort(chart.required.begin(), chart.required.end());
-        chart.ceiling = chart.required == history.required ? history.ceiling : 0;
+        setLimits(chart, history);
         const auto whole = history.wholeFrom.constFind(chart.host);
         if (whole != history.wholeFrom.cend() && *whole != noTime)
             chart.wholeFrom = *whole;

@@ -403,7 +403,7 @@ Diagnosis diagnosis()
 CountHistory history()
 {
     CountHistory history;
-    history.required = {5, 25};
+    history.required = {25, 5};
     history.ceiling = 50;
     CountSeries counted{
         hostName, QStringLiteral("windows"), CountSeries::Source::Reconstructed, {}};

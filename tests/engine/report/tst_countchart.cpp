@@ -23,7 +23,7 @@ CountHistory historyOf(const QVector<CountSeries> &all)
 {
     CountHistory history;
     history.series = all;
-    history.required = {5, 25};
+    history.required = {25, 5};
     history.ceiling = 50;
     return history;
 }
@@ -130,7 +130,16 @@ private Q_SLOTS:
         const QVector<CountPoint> points{{0, 1}, {day * 3, 2}};
         const auto charts =
             countCharts(historyOf({series(From::Reconstructed, points, "kms01", "office")}));
-        QCOMPARE(charts.first().required, QVector<int>{5});
+        QCOMPARE(charts[0].required, QVector<int>{5});
+        QCOMPARE(charts[0].ceiling, 10);
+    }
+
+    void windowsShowsTheLinesAndTheCeilingOfTheCase()
+    {
+        const QVector<CountPoint> points{{0, 1}, {day * 3, 2}};
+        const auto charts = countCharts(historyOf({series(From::Reconstructed, points)}));
+        QCOMPARE(charts[0].required, (QVector<int>{5, 25}));
+        QCOMPARE(charts[0].ceiling, 50);
     }
 
     void theTitleSaysTheFinding_data()
