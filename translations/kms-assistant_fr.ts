@@ -223,10 +223,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>«&#xa0;%1&#xa0;» n’est pas une liste de numéros d’événement.</translation>
     </message>
     <message>
-        <source>There are more files than can be read at once; the rest was left out.</source>
-        <translation>Il y a plus de fichiers qu’il n’est possible d’en lire en une fois&#xa0;; les autres ont été laissés de côté.</translation>
-    </message>
-    <message>
         <source>Standard output could not be written.</source>
         <translation>Impossible d’écrire sur la sortie standard.</translation>
     </message>

@@ -87,7 +87,9 @@ tl::expected<Arguments, UsageError> parseArguments(const QStringList &words,
             return tl::unexpected(UsageError{Kind::UnexpectedValue, word.typed});
         if (option->value != nullptr && !word.hasValue)
             word.value = words.value(++i);
-        if (option->value != nullptr && word.value.isEmpty())
+        // "--json --html FILE": the value was forgotten. "--json=--html" says that it is meant.
+        const bool isForgotten = !word.hasValue && !isOperand(word.value);
+        if (option->value != nullptr && (word.value.isEmpty() || isForgotten))
             return tl::unexpected(UsageError{Kind::MissingValue, word.typed});
         arguments.options.insert(word.name, word.value);
     }

@@ -52,25 +52,32 @@ QVector<Target> targetsFrom(const Arguments &arguments)
     return targets;
 }
 
+/// Links followed; the path itself where nothing is there yet.
+QString placeOf(const QString &path)
+{
+    if (path == QLatin1String("-"))
+        return path;
+    const QFileInfo info(path);
+    return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
+}
+
 bool isOneFileGivenTwice(const QVector<Target> &targets)
 {
-    QStringList paths;
-    for (const Target &target : targets) {
-        const bool isStandardOutput = target.path == QLatin1String("-");
-        paths += isStandardOutput ? target.path : QFileInfo(target.path).absoluteFilePath();
-    }
-    return paths.removeDuplicates() > 0;
+    QStringList places;
+    for (const Target &target : targets)
+        places += placeOf(target.path);
+    return places.removeDuplicates() > 0;
 }
 
 /// \return nothing where \a text is no time; a time without a zone is UTC
 std::optional<QDateTime> parseTime(const QString &text)
 {
-    QDateTime time = QDateTime::fromString(text, Qt::ISODate);
-    if (!time.isValid())
-        return std::nullopt;
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
+    // Read as UTC from the start: as a local time it might not exist, or at another hour.
+    const auto read = [](const QString &iso) { return QDateTime::fromString(iso, Qt::ISODate); };
+    QDateTime time = read(text);
+    if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
+        time = read(text.contains(u'T') ? text + u'Z' : text + QLatin1String("T00:00:00Z"));
+    return time.isValid() ? std::optional(time.toUTC()) : std::nullopt;
 }
 
 bool isReadable(const EvidenceItem &item)

@@ -22,15 +22,6 @@ QString hex(const QByteArray &binary)
     return QString::fromLatin1(binary.toHex().toUpper());
 }
 
-// A full product key never leaves the program, not even where it stands in an event.
-QStringList dataOf(const EventRecord &record)
-{
-    QStringList data;
-    for (const QString &text : record.data)
-        data += withoutProductKeys(text);
-    return data;
-}
-
 QVector<EventField> typedFields(const EventRecord &record)
 {
     return record.typed ? fieldsOf(*record.typed) : QVector<EventField>();
@@ -96,8 +87,9 @@ bool looksLikeFormula(const QString &cell)
     return !cell.isEmpty() && starts.contains(cell.at(0));
 }
 
-QByteArray cell(QString text)
+QByteArray cell(const QString &content)
 {
+    QString text = shownText(withoutProductKeys(content), QLatin1String("\t\r\n"));
     if (looksLikeFormula(text))
         text.prepend(QLatin1Char('\''));
     const bool needsQuotes = std::any_of(text.cbegin(), text.cend(), [](QChar c) {
@@ -142,12 +134,17 @@ QByteArray csvRecord(const QString &file, const EventRecord &record)
                                cell(record.channel),
                                cell(record.computer),
                                QByteArray::number(record.level),
-                               cell(dataOf(record).join(dataSeparator)),
+                               cell(record.data.join(dataSeparator)),
                                cell(hex(record.binary))};
     return cells.join(',') + typedCells(typedFields(record)) + '\n';
 }
 
 // ---- for a person
+
+QString shown(const QString &text, qsizetype longest)
+{
+    return shownName(withoutProductKeys(text), longest);
+}
 
 QByteArray plainRecord(const QString &, const EventRecord &record)
 {
@@ -156,8 +153,8 @@ QByteArray plainRecord(const QString &, const EventRecord &record)
     const QString time = toIso(toUtc(record.time));
     const QStringList parts{
         time.isEmpty() ? QStringLiteral("-") : time, QString::number(record.id).rightJustified(5),
-        shownName(record.computer, longestName), shownName(record.provider, longestName),
-        shownName(dataOf(record).join(dataSeparator), longestContent)};
+        shown(record.computer, longestName), shown(record.provider, longestName),
+        shown(record.data.join(dataSeparator), longestContent)};
     return parts.join(QLatin1String("  ")).toUtf8() + '\n';
 }
 

@@ -193,21 +193,18 @@ ExitCode events(const Arguments &arguments, const Streams &streams)
         selection.ids = *ids;
     }
     const EventForm form = formFrom(arguments);
-    const FoundFiles found = findFiles(arguments.operands, {}, NoProgress());
+    const QVector<FoundFile> found = findFiles(arguments.operands, {}, NoProgress());
     Output output(streams.out);
     output.add(form.head());
-    const Outcome outcome = writeEvents(found.files, selection, form, output, streams);
+    const Outcome outcome = writeEvents(found, selection, form, output, streams);
     sayUnreadable(outcome, arguments.operands, streams);
-    if (found.limitReached)
-        say(streams,
-            Tr::tr("There are more files than can be read at once; the rest was left out."));
     if (output.failed() || (outcome.readable > 0 && !output.flush())) {
         say(streams, Tr::tr("Standard output could not be written."));
         return ExitCode::CannotWrite;
     }
     if (outcome.readable > 0)
         return ExitCode::Done;
-    if (found.files.isEmpty())
+    if (found.isEmpty())
         sayNoFiles(streams, arguments.operands);
     return ExitCode::NothingReadable;
 }

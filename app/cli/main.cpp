@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <io.h>
 #else
+#include <csignal>
 #include <unistd.h>
 #endif
 
@@ -31,6 +32,9 @@ int main(int argc, char *argv[])
 #ifdef Q_OS_WIN
     _setmode(1, _O_BINARY); // JSON and HTML go out byte for byte
     _setmode(2, _O_BINARY);
+#else
+    // A reader that goes away is an output that could not be written, not the end of the others.
+    std::signal(SIGPIPE, SIG_IGN);
 #endif
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("kms-assistant-cli"));

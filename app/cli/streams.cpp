@@ -1,5 +1,7 @@
 #include "app/cli/streams.h"
 
+#include "engine/report/showntext.h"
+
 #include <QFileDevice>
 
 namespace kms::cli {
@@ -14,8 +16,10 @@ bool write(QIODevice &device, const QByteArray &bytes)
 
 void say(const Streams &streams, const QString &message)
 {
+    // Names of files and a person's own words may hold what a terminal would obey, or a key.
+    const QByteArray shown = shownText(withoutProductKeys(message)).toUtf8();
     // Nobody is left to tell where even this fails.
-    static_cast<void>(write(streams.err, "kms-assistant-cli: " + message.toUtf8() + '\n'));
+    static_cast<void>(write(streams.err, "kms-assistant-cli: " + shown + '\n'));
 }
 
 } // namespace kms::cli

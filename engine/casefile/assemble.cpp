@@ -261,11 +261,19 @@ std::optional<Cmid> currentCmid(const ClientCase &client)
 void assembleMachines(CaseFile &caseFile, const Attribution &attribution)
 {
     const Places places = makeLists(caseFile, attribution);
+    QSet<std::pair<int, QByteArray>> texts;
+    const auto isCopy = [&](qsizetype index, int machine) {
+        const QByteArray &sum = caseFile.evidence[index].source.sha256;
+        const bool known = texts.contains({machine, sum});
+        texts.insert({machine, sum});
+        return known && !sum.isEmpty();
+    };
     for (const qsizetype index : textsOldestFirst(caseFile.evidence)) {
         const EvidenceItem &item = caseFile.evidence[index];
         const int machine = attribution.machineOf(index, item.computer);
         const Sides sides = sidesOf(caseFile, places, machine);
-        addText(item, sides.client, sides.host);
+        if (!isCopy(index, machine))
+            addText(item, sides.client, sides.host);
     }
     for (qsizetype index = 0; index < caseFile.evidence.size(); ++index) {
         if (caseFile.evidence[index].events())

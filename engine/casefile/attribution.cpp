@@ -175,8 +175,9 @@ bool fits(const Sorting &sorting, const Part &part, int index)
 {
     constexpr int clientEdition = 25; // what only a client edition of Windows requires
     const Machine &machine = sorting.result.machines[index];
+    // A client's text beside the files of a host that is no client is of another machine.
     if (part.role == Role::Client)
-        return !(part.asksAKms && machine.host && !machine.client);
+        return machine.client || !machine.host;
     if (!machine.client || machine.host)
         return true;
     return !part.loggedRequests &&

@@ -65,4 +65,16 @@ bool isAnswerToKmsClient(ErrorCode code)
     return std::find(codes.begin(), codes.end(), code.value) != codes.end();
 }
 
+bool isFailedActivation(ErrorCode code)
+{
+    constexpr std::array<quint32, 4> codes{0xC004F014,  // no product key
+                                           0xC004F035,  // firmware without the qualifying marker
+                                           0xC004F06B,  // in a virtual machine
+                                           0xC004F213}; // no product key, of later Windows
+    constexpr quint32 activationServer = 0xC004C000;    // Microsoft's answer to a MAK or retail key
+    return isAnswerToKmsClient(code) || reachedNoHost(code) || isDnsFailure(code) ||
+           (code.value & 0xfffff000U) == activationServer ||
+           std::find(codes.begin(), codes.end(), code.value) != codes.end();
+}
+
 } // namespace kms

@@ -20,4 +20,9 @@ bool reachedNoHost(ErrorCode result);
 /// Codes that only somebody who asks a KMS gets.
 bool isAnswerToKmsClient(ErrorCode code);
 
+/// Whether an attempt to activate fails with this code. An error that a console prints may as well
+/// come from the installation of a key or from a missing right, which leave the activation as it
+/// is.
+bool isFailedActivation(ErrorCode code);
+
 } // namespace kms

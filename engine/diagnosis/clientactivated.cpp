@@ -51,6 +51,29 @@ bool cannotRenew(const ClientView &view, const CaseFile &caseFile)
     return renewed.isValid() && after(renewed, renewalOverdue) < caseFile.judgedAt;
 }
 
+// What is left of an activation tells when it was renewed. A site may set the interval of renewal
+// to as much as 30 days; a client that waited longer was switched off, or could not renew.
+bool isRenewalOverdue(const ClientView &view)
+{
+    constexpr Minutes longestInterval = std::chrono::hours(31 * 24);
+    return view.minutesLeft &&
+           Minutes(limits::activationValidity) - *view.minutesLeft > longestInterval;
+}
+
+bool renewedLately(const ClientView &view, const CaseFile &caseFile)
+{
+    if (view.lastActivatedAt.isValid())
+        return after(view.lastActivatedAt, renewalOverdue) >= caseFile.judgedAt;
+    return view.minutesLeft &&
+           Minutes(limits::activationValidity) - *view.minutesLeft <= renewalOverdue;
+}
+
+void ruleOut(std::initializer_list<FindingId> ids, const Because &because, Verdicts &verdicts)
+{
+    for (const FindingId id : ids)
+        verdicts.ruledOut.append({id, {because}});
+}
+
 void addFailures(Finding &finding, const ClientView &view)
 {
     finding.facts.failures = view.failures.size() + (view.failedCommand ? 1 : 0);
@@ -75,17 +98,21 @@ void addFailures(Finding &finding, const ClientView &view)
     }
 }
 
-QString licensedVariant(bool byKms, bool hasEnd)
+QString licensedVariant(const ClientView &view, bool byKms, bool hasEnd)
 {
     if (!byKms)
         return QStringLiteral("own-key");
+    if (!view.license && view.client->attempts.isEmpty() && view.client->expiries.isEmpty())
+        return {}; // nothing tells how
+    if (hasEnd && isRenewalOverdue(view))
+        return QStringLiteral("kms-overdue");
     return hasEnd ? QStringLiteral("kms") : QStringLiteral("kms-open");
 }
 
 void addLicensed(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
 {
     const QString subject = subjectOf(*view.client);
-    if (view.channel() == Channel::Evaluation)
+    if (view.channel() == Channel::Evaluation || view.timeBased)
         return; // licensed for a while, and it cannot renew: the channel's check speaks of it
     const bool byKms = view.channel() == Channel::KmsClient || view.channel() == Channel::Unknown;
     if (byKms && cannotRenew(view, caseFile)) {
@@ -103,20 +130,22 @@ void addLicensed(const ClientView &view, const CaseFile &caseFile, Verdicts &ver
         verdicts.findings.append(finding);
         return;
     }
+    const bool byKmsAlone = byKms && !view.byActiveDirectory;
     Finding finding = makeFinding(view.byActiveDirectory ? FindingId::ClientActivatedByAd
                                                          : FindingId::ClientActivated,
                                   subject);
     finding.facts.expires = endOf(view, caseFile);
     if (!view.byActiveDirectory)
-        finding.variant = licensedVariant(byKms, finding.facts.expires.isValid());
+        finding.variant = licensedVariant(view, byKms, finding.facts.expires.isValid());
     if (view.lastActivated && view.lastActivated->response->value.count)
         finding.facts.count = *view.lastActivated->response->value.count;
     finding.confidence = view.statePrinted ? Confidence::Certain : Confidence::Likely;
     finding.because.append(stateReason(view, "because.licensed"));
     verdicts.findings.append(finding);
-    for (const FindingId id :
-         {FindingId::ClientNotActivated, FindingId::ClientCannotRenew, FindingId::ClientInGrace})
-        verdicts.ruledOut.append({id, {stateReason(view, "because.licensed")}});
+    ruleOut({FindingId::ClientNotActivated, FindingId::ClientInGrace},
+            stateReason(view, "because.licensed"), verdicts);
+    if (!byKmsAlone || renewedLately(view, caseFile))
+        ruleOut({FindingId::ClientCannotRenew}, stateReason(view, "because.licensed"), verdicts);
 }
 
 void addGrace(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
@@ -128,6 +157,7 @@ void addGrace(const ClientView &view, const CaseFile &caseFile, Verdicts &verdic
         finding.variant += QLatin1String("-open");
     finding.because.append(stateReason(view, "because.grace"));
     verdicts.findings.append(finding);
+    ruleOut({FindingId::ClientNotActivated}, stateReason(view, "because.grace"), verdicts);
 }
 
 void addNotActivated(const ClientView &view, Verdicts &verdicts)

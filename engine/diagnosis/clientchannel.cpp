@@ -3,6 +3,8 @@
 #include "engine/diagnosis/clientview.h"
 #include "engine/diagnosis/verdicts.h"
 
+#include <algorithm>
+
 namespace kms {
 
 namespace {
@@ -10,11 +12,25 @@ namespace {
 constexpr ErrorCode firmwareLacksMarker{0xC004F035};
 constexpr ErrorCode noProductKey{0xC004F014};
 constexpr ErrorCode noProductKeyNewer{0xC004F213};
+constexpr ErrorCode keyOfAnotherEdition{0xC004F069};
 
-// Not asking a KMS is a fault only where the computer is not licensed otherwise.
-Severity severityFor(const ClientView &view)
+bool keyWasRefused(const ClientView &view)
 {
-    return view.isLicensed() ? Severity::Info : Severity::Problem;
+    return std::any_of(
+        view.client->outcomes.begin(), view.client->outcomes.end(),
+        [](const auto &outcome) { return outcome.value.code == keyOfAnotherEdition; });
+}
+
+// Not asking a KMS is a fault only where the computer is known not to be licensed otherwise, or
+// where somebody tried to make it a KMS client.
+Severity severityFor(const ClientView &view, const QString &variant)
+{
+    if (variant == QLatin1String("evaluation") && keyWasRefused(view))
+        return Severity::Problem;
+    if (view.isLicensed())
+        return Severity::Info;
+    const bool isKnown = view.state || view.isFailing() || variant == QLatin1String("no-key");
+    return isKnown ? Severity::Problem : Severity::Info;
 }
 
 bool lacksKey(const ClientView &view)
@@ -61,7 +77,7 @@ void addWrongChannel(const ClientView &view, Verdicts &verdicts)
         return;
     Finding finding = makeFinding(FindingId::ClientWrongChannel, subjectOf(*view.client));
     finding.variant = *variant;
-    finding.severity = severityFor(view);
+    finding.severity = severityFor(view, *variant);
     Ref ref = view.license ? view.licenseRef : view.failedCommand->ref;
     if (view.license && view.reading)
         ref.at = view.reading->placeOf(

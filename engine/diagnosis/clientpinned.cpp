@@ -26,13 +26,45 @@ const Attempt *failureAtPinned(const ClientView &client, const HostPort &pinned)
 }
 
 // "No KMS could be contacted": with a pinned host it was the only one tried.
-bool commandFoundNobody(const ClientView &client)
+const Found<CommandOutcome> *commandThatFoundNobody(const ClientView &client)
 {
     constexpr quint32 codes[] = {0xC004F074, 0x800706BA, 0xC0020017, 0x8007232B, 0x8007232A};
-    return client.failedCommand &&
-           std::find(std::begin(codes), std::end(codes),
-                     client.failedCommand->value.code.value_or(ErrorCode{}).value) !=
-               std::end(codes);
+    const bool found =
+        client.failedCommand &&
+        std::find(std::begin(codes), std::end(codes),
+                  client.failedCommand->value.code.value_or(ErrorCode{}).value) != std::end(codes);
+    return found ? client.failedCommand : nullptr;
+}
+
+// "The record does not exist": the domain that is asked in place of the client's own has none.
+const Found<CommandOutcome> *commandWithoutRecord(const ClientView &client)
+{
+    constexpr ErrorCode noSuchName{0x8007232B};
+    const bool found = client.failedCommand && client.failedCommand->value.code == noSuchName;
+    return found ? client.failedCommand : nullptr;
+}
+
+// Further down in the same text a setting was changed: what stands above may be over.
+bool wasChangedLater(const ClientView &client)
+{
+    const Place report = client.reading->placeOf(LicenseField::Channel);
+    return std::any_of(
+        client.client->outcomes.begin(), client.client->outcomes.end(), [&](const auto &outcome) {
+            return outcome.value.command == CommandOutcome::Command::Setting &&
+                   outcome.value.succeeded && outcome.ref.evidence == client.licenseRef.evidence &&
+                   outcome.ref.at.number > report.number;
+        });
+}
+
+void blameFailedCommand(Finding &finding, const Found<CommandOutcome> *command)
+{
+    if (!command)
+        return;
+    finding.severity = Severity::Problem;
+    finding.confidence = Confidence::Likely;
+    Because failed{command->ref, QStringLiteral("because.command-failed"), {}};
+    failed.facts.code = command->value.code;
+    finding.because.append(failed);
 }
 
 void addPinnedHost(const ClientView &client, const HostPort &pinned, Verdicts &verdicts)
@@ -54,12 +86,8 @@ void addPinnedHost(const ClientView &client, const HostPort &pinned, Verdicts &v
         failed.facts.server = pinned.host;
         failed.facts.lastRequest = toUtc(failure->request.value.stamp.time);
         finding.because.append(failed);
-    } else if (client.failures.isEmpty() && commandFoundNobody(client)) {
-        finding.severity = Severity::Problem;
-        finding.confidence = Confidence::Likely;
-        Because failed{client.failedCommand->ref, QStringLiteral("because.command-failed"), {}};
-        failed.facts.code = client.failedCommand->value.code;
-        finding.because.append(failed);
+    } else if (client.failures.isEmpty()) {
+        blameFailedCommand(finding, commandThatFoundNobody(client));
     }
     verdicts.findings.append(finding);
 }
@@ -68,12 +96,13 @@ void addLookupDomain(const ClientView &client, const QString &domain, Verdicts &
 {
     Finding finding = makeFinding(FindingId::ClientPinned, subjectOf(*client.client));
     finding.variant = QStringLiteral("domain");
-    finding.severity = Severity::Info; // nothing here tells that the domain holds no record
+    finding.severity = Severity::Info; // unless something tells that the domain holds no record
     finding.facts.domain = domain;
     Because because{client.licenseRef, QStringLiteral("because.lookup-domain"), {}};
     because.ref.at = client.reading->placeOf(LicenseField::LookupDomain);
     because.facts.domain = domain;
     finding.because.append(because);
+    blameFailedCommand(finding, commandWithoutRecord(client));
     verdicts.findings.append(finding);
 }
 
@@ -93,6 +122,8 @@ void checkClientPinned(const CaseView &view, Verdicts &verdicts)
         if (client.byActiveDirectory || !client.license || !client.reading ||
             !client.license->kmsClient)
             continue; // an unlicensed client prints no such line, which means nothing
+        if (wasChangedLater(client))
+            continue;
         const KmsClientDetails &details = *client.license->kmsClient;
         if (details.registered)
             addPinnedHost(client, *details.registered, verdicts);

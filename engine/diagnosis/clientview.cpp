@@ -1,5 +1,7 @@
 #include "engine/diagnosis/clientview.h"
 
+#include "engine/casefile/requestresult.h"
+
 #include <algorithm>
 
 namespace kms {
@@ -95,12 +97,26 @@ void takeLicense(ClientView &view)
 void takeExpirySentence(ClientView &view)
 {
     for (const auto &sentence : view.client->expiries) {
+        view.timeBased |= sentence.value.timeBased;
         if (view.state || !sentence.value.state)
             continue;
         view.state = sentence.value.state;
         view.stateRef = sentence.ref;
         view.statePrinted = true;
     }
+}
+
+// "Product activated successfully.": licensed then, by whatever means.
+void takeSucceededCommand(ClientView &view)
+{
+    const auto &outcomes = view.client->outcomes;
+    const auto last = std::find_if(outcomes.rbegin(), outcomes.rend(), [](const auto &outcome) {
+        return outcome.value.command == CommandOutcome::Command::Activation;
+    });
+    if (view.state || last == outcomes.rend() || !last->value.succeeded)
+        return;
+    view.state = LicenseState::Licensed;
+    view.stateRef = last->ref;
 }
 
 void takeAttempts(ClientView &view, const CaseFile &caseFile)
@@ -155,7 +171,10 @@ void takeStateFromEvents(ClientView &view, const CaseFile &caseFile)
 void takeFailedCommand(ClientView &view)
 {
     for (const auto &outcome : view.client->outcomes) {
-        if (outcome.value.command == CommandOutcome::Command::Setting)
+        using Command = CommandOutcome::Command;
+        const CommandOutcome &said = outcome.value;
+        if (said.command == Command::Setting ||
+            (said.command == Command::NotTold && said.code && !isFailedActivation(*said.code)))
             continue;
         if (outcome.value.succeeded)
             view.failedCommand = nullptr;
@@ -247,6 +266,7 @@ ClientView viewOfClient(const ClientCase &client, const CaseFile &caseFile)
     view.client = &client;
     takeLicense(view);
     takeExpirySentence(view);
+    takeSucceededCommand(view);
     takeAttempts(view, caseFile);
     takeStateFromEvents(view, caseFile);
     view.byActiveDirectory = isByActiveDirectory(view);

@@ -30,6 +30,7 @@ struct ClientView
     bool statePrinted = false; ///< by a licence report; else told by events
     QDateTime stateTime;       ///< invalid where a text without times told it
     std::optional<Minutes> minutesLeft;
+    bool timeBased = false; ///< `/xpr` calls the activation an evaluation's
 
     const Attempt *latest = nullptr; ///< latest request whose outcome is known
     const Attempt *lastActivated = nullptr;

@@ -183,7 +183,8 @@ struct ExpirySentence
     QString product;
     std::optional<LicenseState> state; ///< nothing where the words are unknown
     bool permanent = false;
-    QString until; ///< date as printed
+    bool timeBased = false; ///< an evaluation: licensed for a while, and not renewed
+    QString until;          ///< date as printed
 
     friend bool operator==(const ExpirySentence &, const ExpirySentence &) = default;
 };

@@ -69,6 +69,8 @@ bool meansDamage(Note::Kind kind)
     case Kind::RecordUnreadable:
     case Kind::RecordChainBroken:
     case Kind::FileCut:
+    case Kind::TooLarge:
+    case Kind::LimitReached:
     case Kind::ReadFailed:
         return true;
     default:
@@ -82,6 +84,14 @@ QString toId(ReadError::Kind kind)
     switch (kind) {
     case Kind::CannotOpen:
         return QStringLiteral("cannot-open");
+    case Kind::NotAFile:
+        return QStringLiteral("not-a-file");
+    case Kind::Link:
+        return QStringLiteral("link");
+    case Kind::TooDeep:
+        return QStringLiteral("too-deep");
+    case Kind::TooMany:
+        return QStringLiteral("too-many");
     case Kind::Empty:
         return QStringLiteral("empty");
     case Kind::NotRecognised:

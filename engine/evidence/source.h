@@ -86,6 +86,10 @@ struct ReadError
 {
     enum class Kind {
         CannotOpen,    ///< no such file, or no permission; `detail` is the system's code
+        NotAFile,      ///< a pipe or a device
+        Link,          ///< inside a folder; links lead out of the evidence and are not followed
+        TooDeep,       ///< a folder within too many others
+        TooMany,       ///< this path and what follows it was left out
         Empty,         ///< zero bytes or only blanks
         NotRecognised, ///< no reader knows this content
         NothingInside, ///< the form was recognised, but there is nothing in it

@@ -11,11 +11,6 @@ namespace kms {
 
 namespace {
 
-ReadError errorAt(ReadError::Kind kind, const QString &path, const QString &detail = {})
-{
-    return {kind, {path, 0, {}}, {}, detail};
-}
-
 /// Finds the files of a case, in name order and each once.
 class Finder
 {
@@ -26,23 +21,35 @@ public:
     {
     }
 
-    FoundFiles run(const QStringList &paths)
+    QVector<FoundFile> run(const QStringList &paths)
     {
-        for (const QString &path : paths)
+        QStringList leftOut;
+        for (const QString &path : paths) {
             add(QFileInfo(path), 0);
-        return {std::move(m_files), m_full};
+            if (m_full && leftOut.size() < m_limits.files)
+                leftOut += path;
+        }
+        for (const QString &path : std::as_const(leftOut))
+            refuse(path, ReadError::Kind::TooMany);
+        return std::move(m_files);
     }
 
 private:
+    void refuse(const QString &path, ReadError::Kind kind, const QString &detail = {})
+    {
+        m_files.append({path, 0, ReadError{kind, {path, 0, {}}, {}, detail}});
+    }
+
     void add(const QFileInfo &info, int depth)
     {
-        if (m_full || m_progress.isCancelled())
+        if (m_progress.isCancelled())
             return;
-        if (m_files.size() >= m_limits.files) {
-            m_full = true;
+        m_full = m_full || m_files.size() >= m_limits.files;
+        if (m_full)
             return;
-        }
-        if (info.isDir())
+        if (depth > 0 && info.isSymLink())
+            refuse(info.filePath(), ReadError::Kind::Link);
+        else if (info.isDir())
             addFolder(info, depth);
         else if (isNew(info))
             addFile(info);
@@ -52,9 +59,7 @@ private:
     {
         const QString path = info.filePath();
         if (info.exists() && !info.isFile()) // pipes would block, devices never end
-            m_files.append(
-                {path, 0,
-                 errorAt(ReadError::Kind::CannotOpen, path, QStringLiteral("not-a-file"))});
+            refuse(path, ReadError::Kind::NotAFile);
         else
             m_files.append({path, info.size(), std::nullopt});
     }
@@ -64,24 +69,17 @@ private:
         const QString path = info.filePath();
         if (!isNew(info))
             return;
-        if (depth > m_limits.folderDepth) {
-            m_files.append(
-                {path, 0, errorAt(ReadError::Kind::CannotOpen, path, QStringLiteral("too-deep"))});
-            return;
-        }
-        if (!info.isReadable()) {
-            m_files.append(
-                {path, 0, errorAt(ReadError::Kind::CannotOpen, path, QString::number(EACCES))});
-            return;
-        }
+        if (depth > m_limits.folderDepth)
+            return refuse(path, ReadError::Kind::TooDeep);
+        if (!info.isReadable())
+            return refuse(path, ReadError::Kind::CannotOpen, QString::number(EACCES));
         auto entries = QDir(path).entryInfoList(
             QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::NoSort);
         std::sort(entries.begin(), entries.end(), [](const QFileInfo &a, const QFileInfo &b) {
             return a.fileName() < b.fileName();
         });
         for (const QFileInfo &entry : std::as_const(entries)) {
-            if (!entry.isSymLink())
-                add(entry, depth + 1);
+            add(entry, depth + 1);
         }
     }
 
@@ -104,7 +102,8 @@ private:
 
 } // namespace
 
-FoundFiles findFiles(const QStringList &paths, const LoadLimits &limits, const Progress &progress)
+QVector<FoundFile> findFiles(const QStringList &paths, const LoadLimits &limits,
+                             const Progress &progress)
 {
     return Finder(limits, progress).run(paths);
 }

@@ -19,14 +19,10 @@ struct FoundFile
     std::optional<ReadError> error; ///< no file that can be read: a device, a folder too deep…
 };
 
-struct FoundFiles
-{
-    QVector<FoundFile> files;
-    bool limitReached = false; ///< LoadLimits::files; there may be more
-};
-
 /// The files at \a paths and in their folders, in name order and each once; links inside folders
-/// are not followed. A path where nothing is stays in the list: opening it tells why.
-FoundFiles findFiles(const QStringList &paths, const LoadLimits &limits, const Progress &progress);
+/// are not followed. A path where nothing is stays in the list: opening it tells why. Beyond
+/// LoadLimits::files each of \a paths that was not read to its end is named with TooMany.
+QVector<FoundFile> findFiles(const QStringList &paths, const LoadLimits &limits,
+                             const Progress &progress);
 
 } // namespace kms

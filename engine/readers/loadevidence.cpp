@@ -136,25 +136,21 @@ EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, CaseProg
 
 Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLimits &limits)
 {
-    const FoundFiles found = findFiles(paths, limits, progress);
+    const QVector<FoundFile> found = findFiles(paths, limits, progress);
     qint64 total = 0;
-    for (const FoundFile &file : found.files)
+    for (const FoundFile &file : found)
         total += file.size;
 
     CaseProgress whole(progress, total);
     Evidence evidence;
     qint64 before = 0;
-    for (const FoundFile &file : found.files) {
+    for (const FoundFile &file : found) {
         EvidenceItem item = readFile(file, limits, whole, before);
         if (progress.isCancelled())
             return evidence;
         before += file.size;
         item.id = QStringLiteral("e%1").arg(evidence.size() + 1);
         evidence.append(std::move(item));
-    }
-    if (found.limitReached && !evidence.isEmpty()) {
-        evidence.last().notes.append(
-            {Note::Kind::LimitReached, {}, 1, QString::number(limits.files)});
     }
     return evidence;
 }

@@ -27,7 +27,7 @@ Read<Reading> readBytes(ByteSource &bytes, Progress &progress)
         return reader->read(bytes, progress);
     const auto kind =
         isBlank(bytes.all()) ? ReadError::Kind::Empty : ReadError::Kind::NotRecognised;
-    return tl::unexpected(ReadError{kind, {}, {}, {}});
+    return tl::unexpected(ReadError{kind, {}, Place::byte(0), {}});
 }
 
 Read<Reading> readBytes(QByteArrayView bytes, Progress &progress)

@@ -1,5 +1,7 @@
 #include "engine/report/jsonwriter.h"
 
+#include "engine/report/showntext.h"
+
 #include <utility>
 
 namespace kms {
@@ -8,12 +10,9 @@ namespace {
 
 constexpr char16_t replacement = 0xfffd;
 
-// Shown raw, these would reorder or hide text in a terminal or an editor.
-bool isUnseen(char16_t unit)
+bool isPlain(char16_t unit)
 {
-    return unit < 0x20 || (unit >= 0x7f && unit <= 0x9f) || unit == 0x61c ||
-           (unit >= 0x200b && unit <= 0x200f) || (unit >= 0x2028 && unit <= 0x202e) ||
-           (unit >= 0x2060 && unit <= 0x206f) || unit == 0xfeff;
+    return unit >= 0x20 && unit < 0x7f && unit != u'"' && unit != u'\\';
 }
 
 QByteArray escape(char16_t unit)
@@ -50,6 +49,17 @@ void appendUtf8(QByteArray &out, char32_t point)
     }
 }
 
+// Shown raw, what is unseen would reorder or hide text in a terminal or an editor.
+void appendPoint(QByteArray &out, char32_t point)
+{
+    if (!isUnseen(point))
+        appendUtf8(out, point);
+    else if (QChar::requiresSurrogates(point))
+        out += escape(QChar::highSurrogate(point)) + escape(QChar::lowSurrogate(point));
+    else
+        out += escape(char16_t(point));
+}
+
 } // namespace
 
 QByteArray jsonString(const QString &text)
@@ -59,16 +69,16 @@ QByteArray jsonString(const QString &text)
     out += '"';
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char16_t unit = text[i].unicode();
-        if (unit == u'"' || unit == u'\\') {
+        if (isPlain(unit)) {
+            out += char(unit);
+        } else if (unit == u'"' || unit == u'\\') {
             out += '\\';
             out += char(unit);
-        } else if (isUnseen(unit)) {
-            out += escape(unit);
         } else if (!text[i].isSurrogate()) {
-            appendUtf8(out, unit);
+            appendPoint(out, unit);
         } else if (text[i].isHighSurrogate() && i + 1 < text.size() &&
                    text[i + 1].isLowSurrogate()) {
-            appendUtf8(out, QChar::surrogateToUcs4(text[i], text[i + 1]));
+            appendPoint(out, QChar::surrogateToUcs4(text[i], text[i + 1]));
             ++i;
         } else {
             appendUtf8(out, replacement);

@@ -8,7 +8,8 @@ namespace kms {
 // before it went through here.
 
 /// The last guard: whatever looks like a full product key keeps only its last five characters,
-/// which slmgr shows too. Keys broken by a line's end or written with other dashes are found.
+/// which slmgr shows too. Keys broken by a line's end, written with other dashes, with blanks or
+/// dots between the groups, or without anything between them are found.
 QString withoutProductKeys(const QString &text);
 
 /// One line for a person: controls, line ends, lone surrogates and characters that change the
@@ -16,8 +17,11 @@ QString withoutProductKeys(const QString &text);
 /// \param longest characters that are kept
 QString shownName(const QString &name, qsizetype longest);
 
-/// Whether \a c is a control, a line end, or hides or reorders the characters around it.
-bool isUnseen(QChar c);
+/// The same for a text of any length, in which the controls of \a kept stay.
+QString shownText(const QString &text, QLatin1String kept = QLatin1String("\n"));
+
+/// Whether \a point is a control, a line end, or hides or reorders the characters around it.
+bool isUnseen(char32_t point);
 
 /// For HTML text and for attributes in double quotes.
 QString escaped(const QString &text);

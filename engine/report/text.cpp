@@ -182,15 +182,6 @@ void writeEvidence(Paper &paper, const ReportCase &shown, const Phrasebook &phra
     paper.more(shown.evidence.size() - mostItems);
 }
 
-// Whatever line ends a value still held, each line is cleared of what a terminal would obey.
-QString shownLines(const QString &text)
-{
-    QStringList lines = text.split(u'\n');
-    for (QString &line : lines)
-        line = shownName(line, std::max(line.size(), qsizetype(1)));
-    return lines.join(u'\n');
-}
-
 } // namespace
 
 QString toText(const ReportInput &input, const Phrasebook &phrases)
@@ -211,7 +202,7 @@ QString toText(const ReportInput &input, const Phrasebook &phrases)
     paper.paragraph({}, phrases.text(QStringLiteral("report.footer"),
                                      {{QStringLiteral("program"), input.program},
                                       {QStringLiteral("at"), input.generatedAt}}));
-    return withoutProductKeys(withMaskedCmids(shownLines(paper.text())));
+    return withoutProductKeys(withMaskedCmids(shownText(paper.text())));
 }
 
 } // namespace kms

@@ -137,7 +137,8 @@ void visit(OtherEvent &event, const Visitor &visitor)
     const bool isDomain =
         event.kind == OtherEvent::Kind::PublishFailed || event.kind == OtherEvent::Kind::Published;
     visitor(event.stamp.computer, isDomain ? TextSort::Host : TextSort::Machine);
-    visitor(event.provider, TextSort::Text);
+    visitor(event.provider,
+            event.kind == OtherEvent::Kind::Foreign ? TextSort::Private : TextSort::Text);
     visitor(event.text, isDomain ? TextSort::Domain : TextSort::Private);
 }
 

@@ -44,7 +44,8 @@ public:
         m_progress.report(m_bytes.size(), m_bytes.size());
         noteTotals();
         if (m_chunks == 0 && m_summary.records == 0)
-            return tl::unexpected(ReadError{ReadError::Kind::NothingInside, {}, {}, {}});
+            return tl::unexpected(
+                ReadError{ReadError::Kind::NothingInside, {}, Place::byte(0), {}});
         return finish();
     }
 

@@ -23,7 +23,7 @@ bool reportsScriptError(const SlmgrLine &line)
 {
     const QStringView text = line.text;
     return !line.runStart &&
-           (text.startsWith(QLatin1String("CScript Error:")) ||
+           (line.key == LineKey::NotRun || text.startsWith(QLatin1String("CScript Error:")) ||
             text.startsWith(QLatin1String("Input Error:")) ||
             text.contains(QLatin1String("Windows Script Host")) || namesScriptAsHostDoes(text));
 }

@@ -140,6 +140,7 @@ bool CommandReader::takeResult(const SlmgrLine &line)
         add(line, false, std::nullopt, m_activation ? Command::Activation : Command::NotTold);
         return true;
     case LineKey::Warning:
+    case LineKey::NotRun:
         return true;
     default:
         return false;
@@ -218,10 +219,11 @@ void CommandReader::add(const SlmgrLine &line, bool succeeded, std::optional<Err
 
 void CommandReader::addExpiry(const SlmgrLine &line, const QString &product, QStringView sentence)
 {
-    ExpirySentence expiry{Place::line(line.number), product, {}, false, {}};
+    ExpirySentence expiry{Place::line(line.number), product, {}, false, false, {}};
     if (const auto words = expiryOfSentence(sentence)) {
         expiry.state = words->state;
         expiry.permanent = words->permanent;
+        expiry.timeBased = words->timeBased;
         if (!line.open)
             expiry.until = words->until.left(longestText);
     } else {

@@ -89,6 +89,7 @@ constexpr std::pair<const char *, LineKey> lineKeys[] = {
     {"warning", LineKey::Warning},
     {"activated", LineKey::Activated},
     {"failed", LineKey::Failed},
+    {"not-run", LineKey::NotRun},
     {"setting-done", LineKey::SettingDone},
     {"error", LineKey::Error},
 };
@@ -204,6 +205,7 @@ struct ExpiryKind
 {
     LicenseState state = LicenseState::Unlicensed;
     bool permanent = false;
+    bool timeBased = false;
 };
 
 struct Tables
@@ -247,11 +249,13 @@ void addExpiries(Tables &tables, const QJsonArray &rows)
         const QJsonObject row = value.toObject();
         const QString key = row.value(QLatin1String("key")).toString();
         const bool permanent = key == QLatin1String("permanent");
-        const auto state = permanent ? LicenseState::Licensed : valueOfKey(stateKeys, key);
+        const bool timeBased = key == QLatin1String("time-based");
+        const auto state =
+            permanent || timeBased ? LicenseState::Licensed : valueOfKey(stateKeys, key);
         if (!state)
             continue;
         eachText(row, [&](const QString &, const QString &text) {
-            tables.expiries.add(text, {*state, permanent});
+            tables.expiries.add(text, {*state, permanent, timeBased});
         });
     }
 }
@@ -337,7 +341,7 @@ std::optional<ExpiryWords> expiryOfSentence(QStringView sentence)
     const auto kind = tables().expiries.find(normalised(sentence), &until);
     if (!kind)
         return std::nullopt;
-    return ExpiryWords{kind->state, kind->permanent, until};
+    return ExpiryWords{kind->state, kind->permanent, kind->timeBased, until};
 }
 
 } // namespace kms

@@ -86,6 +86,7 @@ enum class LineKey : quint8 {
     Warning,
     Activated,   ///< `/ato` succeeded
     Failed,      ///< a command failed without a code
+    NotRun,      ///< the script said why it did nothing at all
     SettingDone, ///< another command succeeded
     Error        ///< "Error:" and its like in other languages
 };
@@ -108,7 +109,8 @@ struct ExpiryWords
 {
     LicenseState state = LicenseState::Unlicensed;
     bool permanent = false;
-    QString until; ///< date as printed
+    bool timeBased = false; ///< an evaluation: licensed for a while, and not renewed
+    QString until;          ///< date as printed
 
     friend bool operator==(const ExpiryWords &, const ExpiryWords &) = default;
 };

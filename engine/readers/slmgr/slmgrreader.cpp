@@ -111,7 +111,7 @@ Read<Reading> readSlmgr(QByteArrayView bytes, Progress &progress)
     if (isEmpty(parse.output) && parse.notes.isEmpty()) {
         const auto kind = isScriptError(text.lines) ? ReadError::Kind::ScriptError
                                                     : ReadError::Kind::NothingInside;
-        return tl::unexpected(ReadError{kind, {}, {}, {}});
+        return tl::unexpected(ReadError{kind, {}, Place::byte(0), {}});
     }
     progress.report(bytes.size(), bytes.size());
 

@@ -48,7 +48,7 @@ private Q_SLOTS:
         row("value in the same word", {"--json=x", "a"}, "json=x | a");
         row("value with an equals sign", {"--json=a=b"}, "json=a=b |");
         row("value that is standard output", {"--json", "-", "a"}, "json=- | a");
-        row("value that looks like an option", {"--json", "--mask"}, "json=--mask |");
+        row("value that looks like an option", {"--json=--mask"}, "json=--mask |");
         row("flag between operands", {"a", "--mask", "b"}, "mask= | a b");
         row("a negative number is an operand", {"-1073418184"}, "| -1073418184");
         row("a dash is an operand", {"-"}, "| -");
@@ -79,6 +79,9 @@ private Q_SLOTS:
         row("short", {"-j"}, Kind::UnknownOption, "-j");
         row("three dashes", {"---json"}, Kind::UnknownOption, "---json");
         row("value missing", {"a", "--json"}, Kind::MissingValue, "--json");
+        row("value forgotten", {"--json", "--mask", "a"}, Kind::MissingValue, "--json");
+        row("value forgotten at the end of options", {"--json", "--", "a"}, Kind::MissingValue,
+            "--json");
         row("value empty", {"--json="}, Kind::MissingValue, "--json");
         row("value for a flag", {"--mask=yes"}, Kind::UnexpectedValue, "--mask");
         row("twice", {"--json", "a", "--json", "b"}, Kind::GivenTwice, "--json");

@@ -126,6 +126,25 @@ private Q_SLOTS:
         QTEST(verdict(result.out)[QLatin1String("judgedAt")].toString(), "judgedAt");
     }
 
+    void aTimeWithoutAZoneIsUtcWhereverTheProgramRuns()
+    {
+#ifdef Q_OS_UNIX
+        const QByteArray zone = qgetenv("TZ");
+        const auto restore = qScopeGuard([&] {
+            zone.isNull() ? qunsetenv("TZ") : qputenv("TZ", zone);
+            ::tzset();
+        });
+        qputenv("TZ", "America/New_York"); // where 02:30 of that day does not exist
+        ::tzset();
+        const test::CliResult result =
+            diagnose({"--json", "-", "--now", "2026-03-08T02:30:00"}, {m_healthy});
+        QCOMPARE(verdict(result.out)[QLatin1String("judgedAt")].toString(),
+                 QStringLiteral("2026-03-08T02:30:00Z"));
+#else
+        QSKIP("the zone of the system is not set by a variable");
+#endif
+    }
+
     void aMaskedReportNamesNoMachine()
     {
         const QByteArray named =
@@ -168,6 +187,20 @@ private Q_SLOTS:
             diagnose({"--json", target.constData(), "--text", target.constData()}, {m_retail});
         QCOMPARE(result.exitCode, 2);
         QVERIFY(!QFile::exists(QString::fromUtf8(target)));
+    }
+
+    void aLinkToAFormsFileIsThatFile()
+    {
+#ifdef Q_OS_UNIX
+        const QString target = write("out", "older");
+        QVERIFY(QFile::link(target, path("link")));
+        const test::CliResult result = diagnose(
+            {"--json", path("link").toUtf8().constData(), "--text", target.toUtf8().constData()},
+            {m_retail});
+        QCOMPARE(result.exitCode, 2);
+#else
+        QSKIP("links of other systems are files of their own");
+#endif
     }
 
     void evidenceIsNeverOverwritten()
@@ -247,7 +280,10 @@ private Q_SLOTS:
     }
 
 private:
-    QString path(const char *name) const { return m_dir->filePath(QString::fromUtf8(name)); }
+    QString path(const char *name) const
+    {
+        return m_dir->filePath(QString::fromUtf8(name));
+    }
 
     QString write(const char *name, const QByteArray &bytes) const
     {

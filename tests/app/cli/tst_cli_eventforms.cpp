@@ -220,6 +220,33 @@ private Q_SLOTS:
         QVERIFY(!line.contains("MNPQR"));
     }
 
+    void noFieldOfAnEventLeaksAProductKey_data() { aFullProductKeyIsWrittenInNoForm_data(); }
+    void noFieldOfAnEventLeaksAProductKey()
+    {
+        QFETCH(int, form);
+        const cli::EventForm forms[] = {cli::jsonLines(), cli::csv(), cli::lines()};
+        const QString key = utf8("ABCDE-FGHJK-23456-MNPQR-T83GX");
+        EventRecord one = record();
+        one.provider = one.channel = one.computer = key;
+        OtherEvent other;
+        other.kind = OtherEvent::Kind::Foreign;
+        other.text = other.provider = key;
+        one.typed = other;
+        const QByteArray line = forms[form].record(key, one);
+        QVERIFY(line.contains("T83GX"));
+        QVERIFY(!line.contains("ABCDE"));
+    }
+
+    void csvObeysNoTerminalAndKeepsItsLines()
+    {
+        EventRecord one = record();
+        one.data = {utf8("a\tb\r\nc\033[31m\u202e")};
+        const QByteArray line = csvLine(one);
+        QVERIFY(line.contains("\"a\tb\r\nc"));
+        QVERIFY(!line.contains('\033'));
+        QVERIFY(!line.contains(utf8("\u202e").toUtf8()));
+    }
+
     void aLineForAPersonStaysOneLine()
     {
         EventRecord one = record();

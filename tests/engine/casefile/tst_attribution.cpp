@@ -246,6 +246,30 @@ private Q_SLOTS:
         QVERIFY(built.hosts.first().licenses.isEmpty());
     }
 
+    // No key, a key of its own: nothing in it asks a KMS, and yet no host wrote it.
+    void aTextThatAsksNoKmsIsNotTheHostsEither()
+    {
+        LicenseFacts retail = kmsClientLicense();
+        retail.channel = Channel::Retail;
+        const CaseFile built =
+            buildCaseFile({hostLog().item("e1", "flat"), report("e2", {retail}, "flat"),
+                           attempt("e3", 0xC004F014, "flat")});
+        QVERIFY(isUnattributed(built, "e2"));
+        QVERIFY(isUnattributed(built, "e3"));
+        QVERIFY(built.hosts.first().licenses.isEmpty());
+    }
+
+    void aCopyOfATextIsReadOnce()
+    {
+        EvidenceItem one = attempt("e1", 0xC004F038, "flat");
+        EvidenceItem copy = attempt("e2", 0xC004F038, "flat");
+        one.source.sha256 = copy.source.sha256 = QByteArray(32, 'a');
+        const Evidence client{clientLog().item("e3", "flat")};
+        QCOMPARE(buildCaseFile(client + Evidence{one, copy}).clients[0].outcomes.size(), 1);
+        copy.source.sha256 = QByteArray(32, 'b');
+        QCOMPARE(buildCaseFile(client + Evidence{one, copy}).clients[0].outcomes.size(), 2);
+    }
+
     void aHostsTextBesideAClientsLogIsNotTheClients()
     {
         const CaseFile built = buildCaseFile(

@@ -146,6 +146,26 @@ CaseBuilder &CaseBuilder::command(quint32 code)
     return *this;
 }
 
+CaseBuilder &CaseBuilder::errorLine(quint32 code)
+{
+    command(code);
+    m_client.outcomes.last().value.command = CommandOutcome::Command::NotTold;
+    return *this;
+}
+
+CaseBuilder &CaseBuilder::settingChanged()
+{
+    CommandOutcome outcome{Place::line(30), {}, {}, true, {}, CommandOutcome::Command::Setting};
+    m_client.outcomes.append({outcome, {QStringLiteral("e1"), outcome.at}});
+    return *this;
+}
+
+CaseBuilder &CaseBuilder::expiry(const ExpirySentence &sentence)
+{
+    m_client.expiries.append({sentence, {QStringLiteral("e1"), sentence.at}});
+    return *this;
+}
+
 CaseBuilder &CaseBuilder::clientEvent(OtherEvent::Kind kind, quint32 code)
 {
     OtherEvent event;

@@ -37,7 +37,11 @@ public:
     CaseBuilder &grace(); ///< a KMS client in its first grace period, 29 days left
     CaseBuilder &licensed(int daysLeft = 179);
     CaseBuilder &attempt(const Try &attempt);
-    CaseBuilder &command(quint32 code); ///< a failed /ato; 0: it succeeded
+    CaseBuilder &command(quint32 code);   ///< a failed /ato; 0: it succeeded
+    CaseBuilder &errorLine(quint32 code); ///< of whatever command
+    /// A setting that was changed further down in the licence report's text.
+    CaseBuilder &settingChanged();
+    CaseBuilder &expiry(const ExpirySentence &sentence);
     CaseBuilder &clientEvent(OtherEvent::Kind kind, quint32 code);
     CaseBuilder &damagedClientLog();
     CaseBuilder &hostLicense(LicenseState state, std::optional<qint64> count);

@@ -71,6 +71,150 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.find(FindingId::ClientNotActivated) != nullptr, notActivated);
     }
 
+    // A key that was refused, or a missing right, leaves the activation as it is.
+    void onlyAnErrorOfAnActivationIsARefusal_data()
+    {
+        QTest::addColumn<quint32>("code");
+        QTest::addColumn<bool>("isRefusal");
+        QTest::newRow("count too low") << 0xC004F038U << true;
+        QTest::newRow("no host could be contacted") << 0xC004F074U << true;
+        QTest::newRow("no such name") << 0x8007232BU << true;
+        QTest::newRow("RPC server unavailable") << 0x800706BAU << true;
+        QTest::newRow("Microsoft's answer to a MAK") << 0xC004C020U << true;
+        QTest::newRow("invalid key") << 0xC004F050U << false;
+        QTest::newRow("key of a KMS host") << 0xC004F015U << false;
+        QTest::newRow("key of another edition") << 0xC004F069U << false;
+        QTest::newRow("access denied") << 0x80070005U << false;
+    }
+    void onlyAnErrorOfAnActivationIsARefusal()
+    {
+        QFETCH(quint32, code);
+        QFETCH(bool, isRefusal);
+        const Diagnosis licensed = diagnose(CaseBuilder().licensed(179).errorLine(code).build());
+        QCOMPARE(licensed.find(FindingId::ClientCannotRenew) != nullptr, isRefusal);
+        const Diagnosis alone = diagnose(CaseBuilder().errorLine(code).build());
+        QCOMPARE(alone.find(FindingId::ClientNotActivated) != nullptr, isRefusal);
+        QVERIFY(licensed.find(FindingId::ErrorExplained));
+        // Of an activation, as the words said, every code is one.
+        QVERIFY(diagnose(CaseBuilder().licensed(179).command(code).build())
+                    .find(FindingId::ClientCannotRenew));
+    }
+
+    // Losing the report must not turn a grace period into a problem that nobody spoke of.
+    void aGracePeriodRulesOutThatTheLicenceIsLost()
+    {
+        const Diagnosis diagnosis = diagnose(CaseBuilder().grace().command(0xC004F038).build());
+        QVERIFY(diagnosis.find(FindingId::ClientInGrace));
+        QVERIFY(!diagnosis.find(FindingId::ClientNotActivated));
+        QVERIFY(ruledOut(diagnosis, FindingId::ClientNotActivated));
+    }
+
+    void anActivationThatWasNotRenewedForLongIsSaidSo_data()
+    {
+        QTest::addColumn<int>("daysLeft"); // of 180
+        QTest::addColumn<QString>("variant");
+        QTest::addColumn<bool>("renewalRuledOut");
+        QTest::newRow("renewed yesterday") << 179 << QStringLiteral("kms") << true;
+        QTest::newRow("a week and a day ago") << 172 << QStringLiteral("kms") << true;
+        QTest::newRow("nine days ago") << 171 << QStringLiteral("kms") << false;
+        QTest::newRow("31 days ago") << 149 << QStringLiteral("kms") << false;
+        QTest::newRow("32 days ago") << 148 << QStringLiteral("kms-overdue") << false;
+        QTest::newRow("ten days left") << 10 << QStringLiteral("kms-overdue") << false;
+    }
+    void anActivationThatWasNotRenewedForLongIsSaidSo()
+    {
+        QFETCH(int, daysLeft);
+        QFETCH(bool, renewalRuledOut);
+        const Diagnosis diagnosis = diagnose(CaseBuilder().licensed(daysLeft).build());
+        const Finding *activated = diagnosis.find(FindingId::ClientActivated);
+        QVERIFY(activated);
+        QTEST(activated->variant, "variant");
+        QCOMPARE(ruledOut(diagnosis, FindingId::ClientCannotRenew) != nullptr, renewalRuledOut);
+    }
+
+    void aKeyOfItsOwnIsAProblemOnlyWhereTheStateIsKnown_data()
+    {
+        QTest::addColumn<int>("state"); // -1: not understood
+        QTest::addColumn<int>("severity");
+        QTest::newRow("licensed") << int(LicenseState::Licensed) << int(Severity::Info);
+        QTest::newRow("unlicensed") << int(LicenseState::Unlicensed) << int(Severity::Problem);
+        QTest::newRow("not understood") << -1 << int(Severity::Info);
+    }
+    void aKeyOfItsOwnIsAProblemOnlyWhereTheStateIsKnown()
+    {
+        QFETCH(int, state);
+        QFETCH(int, severity);
+        LicenseFacts retail = CaseBuilder::kmsClient(LicenseState::Licensed);
+        retail.channel = Channel::Retail;
+        retail.state = state < 0 ? std::nullopt : std::optional(LicenseState(state));
+        const Diagnosis diagnosis = diagnose(CaseBuilder().license(retail).build());
+        const Finding *found = diagnosis.find(FindingId::ClientWrongChannel);
+        QVERIFY(found);
+        QCOMPARE(int(found->severity), severity);
+    }
+
+    void anEvaluationThatRefusesTheKeyIsTheCause()
+    {
+        LicenseFacts evaluation = CaseBuilder::kmsClient(LicenseState::Licensed);
+        evaluation.channel = Channel::Evaluation;
+        const Diagnosis quiet = diagnose(CaseBuilder().license(evaluation).build());
+        QVERIFY(!quiet.conclusion.cause);
+        const Diagnosis refused =
+            diagnose(CaseBuilder().license(evaluation).errorLine(0xC004F069).build());
+        QCOMPARE(refused.conclusion.cause, std::optional(FindingId::ClientWrongChannel));
+    }
+
+    void anEvaluationToldByXprIsNotActivatedForGood()
+    {
+        ExpirySentence sentence{Place::line(1), {},   LicenseState::Licensed,
+                                false,          true, QStringLiteral("3/24/2027")};
+        const Diagnosis evaluation = diagnose(CaseBuilder().expiry(sentence).build());
+        QVERIFY(!evaluation.find(FindingId::ClientActivated));
+        QVERIFY(!ruledOut(evaluation, FindingId::ClientCannotRenew));
+        sentence.timeBased = false;
+        QVERIFY(diagnose(CaseBuilder().expiry(sentence).build()).find(FindingId::ClientActivated));
+    }
+
+    void anActivationThatSucceededTellsTheState()
+    {
+        const Diagnosis diagnosis = diagnose(CaseBuilder().command(0).build());
+        QCOMPARE(diagnosis.answer(QuestionId::ClientActivated).answer, Answer::Yes);
+        const Finding *activated = diagnosis.find(FindingId::ClientActivated);
+        QVERIFY(activated);
+        QCOMPARE(activated->variant, QString()); // whether by KMS is not told
+    }
+
+    void aPinThatWasChangedFurtherDownIsNotBlamed()
+    {
+        LicenseFacts facts = CaseBuilder::kmsClient(LicenseState::Licensed);
+        facts.kmsClient = KmsClientDetails{};
+        facts.kmsClient->registered = HostPort{QStringLiteral("kms-old.corp.example"), 1688};
+        const auto pinned = [&] { return CaseBuilder().license(facts).command(0xC004F074); };
+        QCOMPARE(diagnose(pinned().build()).conclusion.cause,
+                 std::optional(FindingId::ClientPinned));
+        QVERIFY(!diagnose(pinned().settingChanged().build()).find(FindingId::ClientPinned));
+    }
+
+    void aLookupDomainWithoutARecordIsTheCause_data()
+    {
+        QTest::addColumn<quint32>("code");
+        QTest::addColumn<int>("severity");
+        QTest::newRow("no such name") << 0x8007232BU << int(Severity::Problem);
+        QTest::newRow("no host could be contacted") << 0xC004F074U << int(Severity::Info);
+    }
+    void aLookupDomainWithoutARecordIsTheCause()
+    {
+        QFETCH(quint32, code);
+        QFETCH(int, severity);
+        LicenseFacts facts = CaseBuilder::kmsClient(LicenseState::Licensed);
+        facts.kmsClient = KmsClientDetails{};
+        facts.kmsClient->lookupDomain = QStringLiteral("old.example");
+        const Diagnosis diagnosis = diagnose(CaseBuilder().license(facts).command(code).build());
+        const Finding *pinned = diagnosis.find(FindingId::ClientPinned);
+        QVERIFY(pinned);
+        QCOMPARE(int(pinned->severity), severity);
+    }
+
     void aHostThatAcceptsRequestsIsActivated_data()
     {
         QTest::addColumn<quint32>("result");

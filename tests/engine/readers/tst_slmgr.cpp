@@ -288,9 +288,20 @@ private Q_SLOTS:
         QCOMPARE(volume.state, std::optional(LicenseState::Licensed));
         QCOMPARE(volume.until, QStringLiteral("4/6/2027 9:14:31 AM"));
         QVERIFY(!volume.permanent);
+        QVERIFY(!volume.timeBased);
         QCOMPARE(toString(volume.at), QStringLiteral("line 2"));
         QCOMPARE(output.expiries[1].state, std::optional(LicenseState::AdditionalGrace));
         QVERIFY(output.expiries[2].permanent);
+    }
+
+    void anEvaluationIsToldByItsSentenceOfXpr()
+    {
+        const SlmgrOutput output =
+            outputOf("Windows(R), ServerStandardEval edition:\n"
+                     "    Timebased activation will expire 3/24/2027 9:14:31 AM\n");
+        QCOMPARE(output.expiries.size(), 1);
+        QVERIFY(output.expiries[0].timeBased);
+        QCOMPARE(output.expiries[0].state, std::optional(LicenseState::Licensed));
     }
 
     void aSentenceOfXprInAnUnknownLanguageHasNoState()
@@ -461,6 +472,9 @@ private Q_SLOTS:
         row("no rights",
             "CScript Error: Execution of the Windows Script Host failed. (Access is denied. )\n");
         row("not found", "Input Error: Can not find script file \"C:\\Temp\\slmgr.vbs\".\n");
+        row("another version there",
+            "The remote machine does not support this version of SLMgr.vbs\n");
+        row("wrong option", "Unrecognized option: /dlw\n");
         row("an error inside", "C:\\Windows\\System32\\slmgr.vbs(1136, 5) Microsoft VBScript "
                                "runtime error: Permission denied\n");
     }

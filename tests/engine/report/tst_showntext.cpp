@@ -29,6 +29,15 @@ private Q_SLOTS:
         row("en dashes", "AAAAA–BBBBB–CCCCC–DDDDD–EEEEE", "*****-*****-*****-*****-EEEEE");
         row("zero-width spaces", "AAAAA\u200b-BBBBB\u200b-CCCCC-DDDDD-EEEEE",
             "*****-*****-*****-*****-EEEEE");
+        row("full-width dashes", "AAAAA－BBBBB－CCCCC－DDDDD－EEEEE",
+            "*****-*****-*****-*****-EEEEE");
+        row("blanks", "key BCDFG HJKMP QRTVW XY234 6789B", "key *****-*****-*****-*****-6789B");
+        row("low lines", "BCDFG_HJKMP_QRTVW_XY234_6789B", "*****-*****-*****-*****-6789B");
+        row("nothing between", "(BCDFGHJKMPQRTVWXY2346789B)", "(*****-*****-*****-*****-6789B)");
+        row("words are no key", "these three words would stand after verbs",
+            "these three words would stand after verbs");
+        row("numbers are no key", "22222 33333 44444 66666 77777", "22222 33333 44444 66666 77777");
+        row("hexadecimal is no key", "22224444666688889999BBBBC", "22224444666688889999BBBBC");
         row("four groups are no key", "AAAAA-BBBBB-CCCCC-DDDDD and more text",
             "AAAAA-BBBBB-CCCCC-DDDDD and more text");
         row("a GUID is no key", "3f1c6d52-8a0e-4b7b-9a64-0d5c7e21b142",
@@ -57,6 +66,7 @@ private Q_SLOTS:
         row("override", QStringLiteral("a\u202Eb"), QStringLiteral("a\uFFFDb"));
         row("isolate", QStringLiteral("a\u2066b"), QStringLiteral("a\uFFFDb"));
         row("zero width", QStringLiteral("a\u200Bb"), QStringLiteral("a\uFFFDb"));
+        row("tag of an emoji", QStringLiteral("a\U000E0041b"), QStringLiteral("a\uFFFDb"));
         row("lone surrogate", QStringLiteral("a") + QChar(u'\xd83d') + QLatin1Char('b'),
             QStringLiteral("a\uFFFDb"));
     }
