@@ -205,6 +205,7 @@ void judge(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
     case LicenseState::AdditionalGrace:
     case LicenseState::NonGenuineGrace:
     case LicenseState::ExtendedGrace:
+    case LicenseState::SomeGrace:
         addGrace(view, caseFile, verdicts);
         break;
     case LicenseState::Unlicensed:

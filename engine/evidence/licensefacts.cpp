@@ -94,6 +94,8 @@ QString toId(LicenseState state)
         return QStringLiteral("notification");
     case LicenseState::ExtendedGrace:
         return QStringLiteral("extended-grace");
+    case LicenseState::SomeGrace:
+        return QStringLiteral("grace");
     }
     Q_UNREACHABLE();
 }

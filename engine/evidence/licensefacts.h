@@ -23,7 +23,8 @@ enum class LicenseState : quint8 {
     AdditionalGrace = 3, ///< out-of-tolerance: KMS licence expired or hardware changed
     NonGenuineGrace = 4,
     Notification = 5,
-    ExtendedGrace = 6
+    ExtendedGrace = 6,
+    SomeGrace = 7 ///< no number of Windows: one of the four, told by the form of a text alone
 };
 
 /// \return nothing for a number that is no state

@@ -42,11 +42,12 @@ std::optional<LicenseState> stateByForm(const ProductDraft &draft)
         return LicenseState::Notification;
     if (draft.clientBlock || facts.ad || draft.tokenBlock)
         return LicenseState::Licensed;
-    const bool nothingBehindStatus =
-        draft.statusSeen && !facts.minutesLeft && draft.strangeLines == 0;
-    if (facts.channel == Channel::KmsClient && draft.pleaseAto && nothingBehindStatus)
-        return LicenseState::Unlicensed;
-    return std::nullopt;
+    // The advice to run /ato stands in place of the client details, so that these are not merely cut.
+    if (facts.channel != Channel::KmsClient || !draft.pleaseAto || !draft.statusSeen)
+        return std::nullopt;
+    if (facts.minutesLeft)
+        return LicenseState::SomeGrace;
+    return draft.strangeLines == 0 ? std::optional(LicenseState::Unlicensed) : std::nullopt;
 }
 
 } // namespace

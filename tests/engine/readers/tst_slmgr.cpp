@@ -93,7 +93,7 @@ private Q_SLOTS:
               "fr-client-wrapped-80-cp850.txt"})
             row(file, licensed, found);
         row("fr-unlicensed-dli-cp850.txt", one("unlicensed kms-client - -"));
-        row("fr-grace-dlv-cp850.txt", one("- kms-client 41760 -"));
+        row("fr-grace-dlv-cp850.txt", one("grace kms-client 41760 -"));
         row("fr-notification-dli-cp1252.txt", one("notification kms-client - 0xC004F056"));
         row("fr-retail-dlv-cp850.txt", one("- retail - -"));
         row("fr-host-dlv-wrapped-80-cp850.txt", one("- kms-host - -"), QStringLiteral("-"),
