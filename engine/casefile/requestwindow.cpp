@@ -152,7 +152,7 @@ WindowCount count(const HostCase &host, const QDateTime &until, const Applicatio
         nothing.until = until;
         return nothing;
     }
-    const auto pace = paceSpan(known->from, known->sinceBirth, known->to);
+    const auto pace = paceSpan(known->from, known->to);
     const HostRequests requests = collectRequests(host, applications);
     // A pace is told up to the end of the log: silence after it is not knowledge.
     const bool reachesMoment = pace && pace->to > moment - msPerDay;
@@ -183,12 +183,11 @@ WindowCount countRequests(const HostCase &host, const QDateTime &until,
     return count(host, until, applications, application);
 }
 
-std::optional<TimeSpan> paceSpan(UtcMs knownFrom, bool sinceBirth, UtcMs until)
+std::optional<TimeSpan> paceSpan(UtcMs knownFrom, UtcMs until)
 {
     constexpr UtcMs renewalInterval = 7 * msPerDay;
     constexpr UtcMs leastTime = 3 * msPerDay;
-    const UtcMs from =
-        std::max(until - windowMs, sinceBirth ? knownFrom : knownFrom + renewalInterval);
+    const UtcMs from = std::max(until - windowMs, knownFrom + renewalInterval);
     if (until - from < leastTime)
         return std::nullopt;
     return TimeSpan{from, until};

@@ -57,11 +57,11 @@ WindowCount countRequests(const HostCase &host, const QDateTime &until);
 WindowCount countRequests(const HostCase &host, const QDateTime &until,
                           const Applications &applications, Application application);
 
-/// The stretch over which a pace may be told: the trailing 30 days as far as they are known. Where
-/// the log does not begin with the host's first request, its first 7 days are left out, in which
-/// every client renews once and seems new.
+/// The stretch over which a pace may be told: the trailing 30 days as far as they are known, less
+/// the first 7 days of the log. In these every client there is asks once and seems new, of a new
+/// host too: they tell how many clients there are, not how many more will come.
 /// \return nothing where less than 3 days remain
-std::optional<TimeSpan> paceSpan(UtcMs knownFrom, bool sinceBirth, UtcMs until);
+std::optional<TimeSpan> paceSpan(UtcMs knownFrom, UtcMs until);
 
 /// The count's growth per day between the two ends of \a span.
 /// \return nothing where it grew by one: that is mostly the very client that cannot activate, and

@@ -161,7 +161,7 @@ void addTooLow(const Refusal &refusal, const HostCount *host, qint64 count, int 
         finding.facts.distinctCmids = host->window.distinctCmids;
         if (host->window.largestRequired > 0)
             finding.facts.ceiling = 2 * host->window.largestRequired;
-        finding.facts.metOn = dayThresholdIsMet(host->window, required);
+        finding.facts.metOn = dayThresholdIsMet(host->window, required, count);
     }
     finding.variant = finding.facts.metOn.isValid() ? QStringLiteral("forecast") : QString();
     finding.because.append(refusalReason(refusal, count));

@@ -326,16 +326,19 @@ private Q_SLOTS:
 
     // ── pace and forecast ────────────────────────────────────────────────────────────────────
 
-    void aNewHostsPaceIsCountedFromItsFirstRecord()
+    // A new host's count begins at 0: what its first week brings are the clients that are there.
+    void aNewHostsFirstWeekTellsNoPaceEither()
     {
-        // Days 0 to 10, one client more each: from 1 to 11 in the 10 days and 10 s between.
+        const WindowCount nine = counted(caseOf(climbing(9, 1)), moment("2026-11-09 00:00:08"));
+        QVERIFY(!nine.growthPerDay);
+        // Days 0 to 10, one client more each: from 7 to 11 in the last 3 days and 10 s.
         const WindowCount count = counted(caseOf(climbing(11, 1)), moment("2026-11-11 00:00:10"));
         QCOMPARE(count.distinctCmids, 11);
         QVERIFY(count.growthPerDay);
-        QVERIFY(qAbs(*count.growthPerDay - 1.0) < 0.001);
-        // 14 clients are missing: two weeks and a little.
+        QVERIFY(qAbs(*count.growthPerDay - 4.0 / 3) < 0.001);
+        // 14 clients are missing: ten days and a half.
         const QDateTime met = dayThresholdIsMet(count, 25);
-        QCOMPARE(met.date(), QDate(2026, 11, 25));
+        QCOMPARE(met.date(), QDate(2026, 11, 21));
     }
 
     void anOldHostsFirstWeekInTheLogTellsNoPace()
@@ -350,10 +353,22 @@ private Q_SLOTS:
         QVERIFY(!dayThresholdIsMet(nine, 25).isValid());
     }
 
+    void aSteadySiteNeverMeetsTheThreshold_data()
+    {
+        QTest::addColumn<quint64>("firstRecord");
+        QTest::addColumn<int>("weeks");
+        QTest::newRow("ten weeks") << quint64(4'118) << 10;
+        QTest::newRow("ten weeks from the first record on") << quint64(1) << 10;
+        QTest::newRow("three weeks") << quint64(4'118) << 3;
+        QTest::newRow("three weeks from the first record on") << quint64(1) << 3;
+    }
     void aSteadySiteNeverMeetsTheThreshold()
     {
+        QFETCH(quint64, firstRecord);
+        QFETCH(int, weeks);
         LogBuilder log = hostLog();
-        for (int week = 0; week < 10; ++week) {
+        log.fromRecord(firstRecord);
+        for (int week = 10 - weeks; week < 10; ++week) {
             for (uint client = 1; client <= 11; ++client)
                 log.received(at("2026-09-10 08:00:00") + week * 7 * msPerDay + client * 1000,
                              {.cmid = cmid(client), .client = ""});
