@@ -324,6 +324,61 @@ private Q_SLOTS:
         QCOMPARE(sharers(count), largest);
     }
 
+    void aMachineWithAnIdOfItsOwnSinceIsNoCloneAnyMore()
+    {
+        LogBuilder log = hostLog();
+        for (const char *time : {"2026-11-10 08:00:00", "2026-11-11 08:00:00"}) {
+            for (const char *name : {"A1", "A2", "A3"})
+                log.received(time, {.cmid = cmid(1), .client = name});
+        }
+        log.received("2026-11-12 08:00:00", {.cmid = cmid(2), .client = "A1"});
+        const QDateTime now = moment("2026-11-20 09:00:00");
+        const QStringList left{QStringLiteral("A2"), QStringLiteral("A3")};
+        QCOMPARE(sharers(counted(caseOf(log), now)), left);
+        QVERIFY(!counted(caseOf(log), now).sharedBefore);
+        log.received("2026-11-12 08:00:00", {.cmid = cmid(3), .client = "A2"});
+        QVERIFY(counted(caseOf(log), now).shared.isEmpty());
+        QVERIFY(counted(caseOf(log), now).sharedBefore);
+    }
+
+    void aMachineWaitsWhileItAsksUnlicensedAndIsServed_data()
+    {
+        using State = LicenseState;
+        QTest::addColumn<LicenseState>("first");
+        QTest::addColumn<LicenseState>("second");
+        QTest::addColumn<quint32>("result");
+        QTest::addColumn<QString>("again");
+        QTest::addColumn<bool>("waits");
+        const QString later = QStringLiteral("2026-11-20 08:00:00");
+        QTest::newRow("two hours later")
+            << State::InitialGrace << State::InitialGrace << 0U << later << true;
+        QTest::newRow("notification")
+            << State::Notification << State::Notification << 0U << later << true;
+        QTest::newRow("at once") << State::InitialGrace << State::InitialGrace << 0U
+                                 << QStringLiteral("2026-11-20 06:10:00") << false;
+        QTest::newRow("licensed since")
+            << State::InitialGrace << State::Licensed << 0U << later << false;
+        QTest::newRow("licensed before")
+            << State::Licensed << State::InitialGrace << 0U << later << false;
+        QTest::newRow("refused for its clock")
+            << State::InitialGrace << State::InitialGrace << 0xC004F06CU << later << false;
+    }
+    void aMachineWaitsWhileItAsksUnlicensedAndIsServed()
+    {
+        QFETCH(LicenseState, first);
+        QFETCH(LicenseState, second);
+        QFETCH(quint32, result);
+        QFETCH(QString, again);
+        QFETCH(bool, waits);
+        LogBuilder log = hostLog();
+        log.received("2026-11-20 06:00:00", {.state = first})
+            .received(again.toLatin1().constData(), {.result = result, .state = second});
+        const WindowCount count = counted(caseOf(log), moment("2026-11-20 09:00:00"));
+        QCOMPARE(count.waiting.size(), waits ? 1 : 0);
+        if (waits)
+            QCOMPARE(count.waiting.first().required, 25);
+    }
+
     // ── pace and forecast ────────────────────────────────────────────────────────────────────
 
     // A new host's count begins at 0: what its first week brings are the clients that are there.
