@@ -138,6 +138,8 @@ public:
 
     void markUnseen()
     {
+        if (m_searches.isEmpty())
+            return;
         QVector<Heard> heard;
         for (const HostCase &host : m_hosts)
             heard.append({coverageOf(host), silentStretches(host)});

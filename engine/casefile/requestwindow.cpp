@@ -171,7 +171,7 @@ private:
     {
         for (auto it = m_otherNames.cbegin(); it != m_otherNames.cend(); ++it) {
             const auto names = namesWith(it.key());
-            QStringList machines = machinesBehind(names.values().toVector());
+            QStringList machines = machinesBehind(names.values());
             QSet<QString> inWindow;
             QSet<QString> stillWithIt;
             for (auto name = names.cbegin(); name != names.cend(); ++name) {

@@ -32,13 +32,24 @@ public:
 
     void run()
     {
-        for (const CountRefusal &refusal : m_evidence.refusals())
-            judgeRefusal(refusal);
+        for (const CountRefusal &refusal : m_evidence.refusals()) {
+            if (!isToldBetter(refusal))
+                judgeRefusal(refusal);
+        }
         for (const HostCount &host : m_evidence.hosts())
             judgeWaiting(host);
     }
 
 private:
+    // A console's text that nobody can be named for is mostly that of a client whose log is there.
+    bool isToldBetter(const CountRefusal &refusal) const
+    {
+        const auto &all = m_evidence.refusals();
+        return refusal.byCommandOnly && subjectOf(*refusal.client->client).isEmpty() &&
+               std::any_of(all.begin(), all.end(),
+                           [](const CountRefusal &other) { return !other.byCommandOnly; });
+    }
+
     // The machines known to be hidden behind others' ids, from the host's log or from clients'.
     qint64 hiddenFrom(const CountRefusal &refusal, const HostCount *host) const
     {

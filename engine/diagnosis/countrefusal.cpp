@@ -94,7 +94,7 @@ CountRefusal byCommand(const ClientView &client, const CaseFile &caseFile)
 
 std::optional<CountRefusal> refusalForCount(const ClientView &client, const CaseFile &caseFile)
 {
-    QVector<QString> silent;
+    QStringList silent;
     for (auto it = client.failures.crbegin(); it != client.failures.crend(); ++it) {
         const Attempt &attempt = **it;
         if (isTooLow(attempt, client)) {

@@ -323,6 +323,20 @@ private Q_SLOTS:
         QCOMPARE(finding->confidence, Confidence::Likely);
     }
 
+    void aNamelessTextBesideAClientsLogIsNoSecondClient()
+    {
+        CaseFile file = CaseBuilder().grace().attempt({.count = 11}).build();
+        file.clients.append(CaseBuilder().grace().command(0xC004F038).build().clients);
+        file.clients.last().name.clear();
+        file.clients.last().cmid.reset();
+        file.hosts = CaseBuilder().hostLicense(LicenseState::Licensed, 11).build().hosts;
+        const Diagnosis diagnosis = diagnose(file);
+        const auto isTooLow = [](const Finding &finding) {
+            return finding.id == FindingId::CountTooLow;
+        };
+        QCOMPARE(std::count_if(diagnosis.findings.begin(), diagnosis.findings.end(), isTooLow), 1);
+    }
+
     void tooFewIsCertainOnlyWhereTheHostsLogShowsNoClones()
     {
         CaseBuilder builder;
