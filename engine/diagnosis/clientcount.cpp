@@ -83,8 +83,8 @@ private:
     }
 
     // \return whether enough machines are there, and why they are not counted
-    bool ruleOutByOthers(qint64 count, int required, qint64 hidden, Application application,
-                         const HostCount *host, const Ref &reason)
+    bool ruleOutByOthers(qint64 count, int required, qint64 hidden, const HostCount *host,
+                         const Ref &reason)
     {
         if (hidden > 0 && count + hidden >= required) {
             m_verdicts.ruledOut.append(
@@ -93,11 +93,12 @@ private:
             return true;
         }
         const qint64 together =
-            countedTogether(m_evidence.hosts(), application, m_evidence.caseFile().applications);
-        if (host && host->hasLog() && together >= required) {
+            host ? countedTogether(*host, m_evidence.hosts(), m_evidence.caseFile().applications)
+                 : 0;
+        if (together >= required) {
             m_verdicts.ruledOut.append(
                 {FindingId::CountTooLow,
-                 {countReason(host->logRef, "because.hosts-count-together", together)}});
+                 {countReason(reason, "because.hosts-count-together", together)}});
             return true;
         }
         return false;
@@ -112,8 +113,8 @@ private:
         if (!count || !refusal.required || *count >= *refusal.required)
             return;
         const HostCount *logged = m_evidence.logSpeaksOf(refusal, host) ? host : nullptr;
-        if (!ruleOutByOthers(*count, *refusal.required, hiddenFrom(refusal, host),
-                             refusal.application, logged, logged ? logged->logRef : refusal.ref))
+        if (!ruleOutByOthers(*count, *refusal.required, hiddenFrom(refusal, host), logged,
+                             logged ? logged->logRef : refusal.ref))
             addTooLow(refusal, host, *count);
     }
 
@@ -167,8 +168,7 @@ private:
             std::max_element(waiting.begin(), waiting.end(),
                              [](const auto &a, const auto &b) { return a.required < b.required; });
         const qint64 count = *host.toldByHost();
-        if (ruleOutByOthers(count, neediest->required, host.hiddenByClones(), host.application,
-                            &host, host.logRef))
+        if (ruleOutByOthers(count, neediest->required, host.hiddenByClones(), &host, host.logRef))
             return;
         Finding finding = makeFinding(FindingId::CountTooLow, host.host->name);
         finding.confidence = Confidence::Likely;

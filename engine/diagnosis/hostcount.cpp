@@ -90,15 +90,17 @@ QVector<HostCount> hostCounts(const CaseFile &caseFile)
     return counts;
 }
 
-qint64 countedTogether(const QVector<HostCount> &hosts, Application application,
+qint64 countedTogether(const HostCount &host, const QVector<HostCount> &hosts,
                        const Applications &applications)
 {
+    constexpr qint64 besides = 2LL * 24 * 60 * 60; // seconds between the ends of two logs
     QSet<Cmid> together;
     int logs = 0;
     for (const HostCount &count : hosts) {
-        if (count.application != application || !count.hasLog())
+        if (count.application != host.application || !count.hasLog() ||
+            qAbs(count.window.until.secsTo(host.window.until)) > besides)
             continue;
-        together += cmidsCounted(*count.host, count.window.until, applications, application);
+        together += cmidsCounted(*count.host, count.window.until, applications, count.application);
         ++logs;
     }
     return logs < 2 ? 0 : together.size();

@@ -27,9 +27,10 @@ struct HostCount
 /// One for each host and each application that it is asked for, Windows first.
 QVector<HostCount> hostCounts(const CaseFile &caseFile);
 
-/// The clients that the hosts count together, each once however many hosts it asks.
-/// \return 0 where fewer than two hosts' logs are at hand
-qint64 countedTogether(const QVector<HostCount> &hosts, Application application,
+/// The clients that \a host, one of \a hosts, and the others that serve beside it count together,
+/// each once however many hosts it asks. A host whose log ends days before or after was replaced.
+/// \return 0 where no other host's log is at hand
+qint64 countedTogether(const HostCount &host, const QVector<HostCount> &hosts,
                        const Applications &applications);
 
 } // namespace kms
