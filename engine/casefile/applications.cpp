@@ -75,6 +75,20 @@ std::optional<Application> Applications::of(const std::optional<ActivationId> &p
     return std::nullopt;
 }
 
+Application Applications::of(const LicenseFacts &license) const
+{
+    if (license.applicationId) {
+        if (const auto application = applicationFromId(*license.applicationId))
+            return *application;
+    }
+    if (license.activationId && products.contains(*license.activationId))
+        return products.value(*license.activationId);
+    if (!license.name.contains(QLatin1String("Office"), Qt::CaseInsensitive))
+        return Application::Windows;
+    return license.name.contains(QLatin1String("2010")) ? Application::Office2010
+                                                        : Application::Office;
+}
+
 Applications learnApplications(const Evidence &evidence)
 {
     Applications learned;

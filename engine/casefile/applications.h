@@ -33,6 +33,9 @@ struct Applications
     std::optional<Application> of(const std::optional<ActivationId> &product,
                                   std::optional<int> required) const;
 
+    /// Of a license report: by its application id, else its product, else its name.
+    Application of(const LicenseFacts &license) const;
+
     friend bool operator==(const Applications &, const Applications &) = default;
 };
 

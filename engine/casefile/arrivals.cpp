@@ -4,6 +4,7 @@
 #include "engine/casefile/hostlogs.h"
 #include "engine/casefile/machinename.h"
 #include "engine/casefile/requestresult.h"
+#include "engine/casefile/silence.h"
 
 #include <algorithm>
 
@@ -137,14 +138,16 @@ public:
 
     void markUnseen()
     {
-        QVector<QVector<TimeSpan>> coverage;
+        if (m_searches.isEmpty())
+            return;
+        QVector<Heard> heard;
         for (const HostCase &host : m_hosts)
-            coverage.append(coverageOf(host));
+            heard.append({coverageOf(host), silentStretches(host)});
         for (const Search &search : std::as_const(m_searches)) {
             const bool missing = !search.attempt->arrival &&
                                  search.asked.kind == Asked::Kind::Host &&
                                  !wasNeverSent(search.request());
-            if (missing && isCovered(search, coverage[search.asked.host]))
+            if (missing && isCovered(search, heard[search.asked.host]))
                 search.attempt->hostView = Attempt::HostView::Unseen;
         }
     }
@@ -155,6 +158,17 @@ private:
     {
         UtcMs clientTime = noTime;
         UtcMs value = 0;
+    };
+    // When a host's log would hold a request that arrived.
+    struct Heard
+    {
+        QVector<TimeSpan> covered;
+        QVector<TimeSpan> silent;
+
+        bool all(UtcMs from, UtcMs to) const
+        {
+            return covers(covered, from, to) && !touchesAny(silent, from, to);
+        }
     };
     using OffsetKey = QPair<const ClientCase *, int>; ///< client and host
 
@@ -272,7 +286,7 @@ private:
         }
     }
 
-    bool isCovered(const Search &search, const QVector<TimeSpan> &coverage) const
+    bool isCovered(const Search &search, const Heard &heard) const
     {
         constexpr UtcMs knownOffset = msPerMinute;
         constexpr UtcMs unknownOffset = 5 * msPerMinute; // what a domain keeps clocks within
@@ -281,9 +295,9 @@ private:
             return false;
         const QVector<UtcMs> offsets = offsetsNear(search, search.asked.host);
         if (offsets.isEmpty())
-            return covers(coverage, time - unknownOffset, time + unknownOffset);
+            return heard.all(time - unknownOffset, time + unknownOffset);
         const auto [least, most] = std::minmax_element(offsets.begin(), offsets.end());
-        return covers(coverage, time + *least - knownOffset, time + *most + knownOffset);
+        return heard.all(time + *least - knownOffset, time + *most + knownOffset);
     }
 
     const QVector<HostCase> &m_hosts;

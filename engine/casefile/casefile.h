@@ -37,8 +37,8 @@ struct Attempt
 {
     /// Whether the hosts' logs at hand can say anything about this request.
     enum class HostView {
-        /// No host log covers that time, none is surely of the host asked, or the request was
-        /// never sent (no host found in DNS).
+        /// No host log covers that time or it was silent for unusually long (silence.h), none is
+        /// surely of the host asked, or the request was never sent (no host found in DNS).
         NotCovered,
         Unseen, ///< a log of the host asked covers the time and has no such request
         Seen

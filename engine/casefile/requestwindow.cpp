@@ -26,6 +26,15 @@ struct Seen
     UtcMs nameLast = noTime;
 };
 
+// What the log says of one machine up to the moment.
+struct Machine
+{
+    quint32 cmid = HostRequest::noCmid; ///< of its newest request
+    UtcMs waitsSince = noTime;          ///< noTime: its newest request does not wait
+    UtcMs last = noTime;
+    size_t lastRow = 0;
+};
+
 // One walk over the requests in time order.
 class Tally
 {
@@ -35,6 +44,7 @@ public:
         , m_until(until)
         , m_paceFrom(paceFrom)
         , m_seen(requests.cmids.size())
+        , m_machines(requests.names.size())
         , m_namesInWindow(requests.names.size(), false)
     {
     }
@@ -45,6 +55,8 @@ public:
         const bool inWindow = row.time > m_until - windowMs;
         if (inWindow)
             addToWindow(row, table);
+        if (row.name != HostRequest::noName)
+            addMachine(row, index, table);
         if (row.cmid == HostRequest::noCmid)
             return;
         Seen &seen = m_seen[row.cmid];
@@ -73,6 +85,7 @@ public:
             m_count.growthPerDay =
                 growthPerDay(before, m_count.distinctCmids, {*m_paceFrom, m_until});
         findShared(host);
+        findWaiting(host);
         return std::move(m_count);
     }
 
@@ -88,6 +101,41 @@ private:
         m_count.largestRequired = std::max(m_count.largestRequired, int(table.required[row.row]));
         if (row.name != HostRequest::noName)
             m_namesInWindow[row.name] = true;
+    }
+
+    // A refused request waits for something else than the count.
+    void addMachine(const HostRequest &row, size_t index, const RequestTable &table)
+    {
+        Machine &machine = m_machines[row.name];
+        if (row.cmid != HostRequest::noCmid)
+            machine.cmid = row.cmid;
+        machine.last = row.time;
+        machine.lastRow = index;
+        const quint8 state = table.state[row.row];
+        if (table.result[row.row].isFailure() || state == quint8(LicenseState::Licensed) ||
+            state == RequestTable::noState)
+            machine.waitsSince = noTime;
+        else if (machine.waitsSince == noTime)
+            machine.waitsSince = row.time;
+    }
+
+    void findWaiting(const HostCase &host)
+    {
+        constexpr UtcMs aLittleLater = 60 * 60 * 1000;
+        for (size_t name = 0; name < m_machines.size(); ++name) {
+            const Machine &machine = m_machines[name];
+            const bool waits = machine.waitsSince != noTime &&
+                               machine.last - machine.waitsSince >= aLittleLater &&
+                               machine.last > m_until - msPerDay;
+            if (!waits)
+                continue;
+            const HostRequest &newest = m_requests.rows[machine.lastRow];
+            const RequestTable &table = host.logs[newest.log].log->received;
+            m_count.waiting.append(
+                {m_requests.names[name], table.required[newest.row], refOf(host, newest)});
+        }
+        std::sort(m_count.waiting.begin(), m_count.waiting.end(),
+                  [](const auto &a, const auto &b) { return a.name < b.name; });
     }
 
     // Nearly every CMID has one name: only further names cost a look into a hash.
@@ -107,24 +155,39 @@ private:
         presence.last = row.time;
     }
 
+    // Every name that asked with this CMID, and when.
+    QHash<quint32, Presence> namesWith(quint32 cmid) const
+    {
+        QHash<quint32, Presence> names = m_otherNames.value(cmid);
+        const Seen &seen = m_seen[cmid];
+        names.insert(seen.name, {{}, seen.nameFirst, seen.nameLast});
+        for (auto it = names.begin(); it != names.end(); ++it)
+            it->name = m_requests.names[it.key()];
+        return names;
+    }
+
+    // A machine that has asked with another id since has one of its own now.
     void findShared(const HostCase &host)
     {
         for (auto it = m_otherNames.cbegin(); it != m_otherNames.cend(); ++it) {
-            const Seen &seen = m_seen[it.key()];
-            QVector<Presence> presences{
-                {m_requests.names[seen.name], seen.nameFirst, seen.nameLast}};
-            for (auto other = it->cbegin(); other != it->cend(); ++other)
-                presences.append({m_requests.names[other.key()], other->first, other->last});
-            QSet<QString> now;
-            for (const Presence &presence : std::as_const(presences)) {
-                if (isInWindow(presence.last, m_until))
-                    now.insert(presence.name);
+            const auto names = namesWith(it.key());
+            QStringList machines = machinesBehind(names.values());
+            QSet<QString> inWindow;
+            QSet<QString> stillWithIt;
+            for (auto name = names.cbegin(); name != names.cend(); ++name) {
+                if (!isInWindow(name->last, m_until))
+                    continue;
+                inWindow.insert(name->name);
+                if (m_machines[name.key()].cmid == it.key())
+                    stillWithIt.insert(name->name);
             }
-            QStringList machines = machinesBehind(presences);
-            machines.removeIf([&now](const QString &name) { return !now.contains(name); });
+            machines.removeIf([&](const QString &name) { return !inWindow.contains(name); });
+            const bool wasShared = machines.size() > 1;
+            machines.removeIf([&](const QString &name) { return !stillWithIt.contains(name); });
+            m_count.sharedBefore |= wasShared && machines.size() <= 1;
             if (machines.size() > 1)
                 m_count.shared.append({m_requests.cmids[it.key()], machines,
-                                       refOf(host, m_requests.rows[seen.lastRow])});
+                                       refOf(host, m_requests.rows[m_seen[it.key()].lastRow])});
         }
         std::sort(m_count.shared.begin(), m_count.shared.end(),
                   [](const SharedCmid &a, const SharedCmid &b) {
@@ -139,6 +202,7 @@ private:
     WindowCount m_count;
     std::vector<Seen> m_seen;                              ///< by CMID number
     QHash<quint32, QHash<quint32, Presence>> m_otherNames; ///< by CMID and name number
+    std::vector<Machine> m_machines;                       ///< by name number
     std::vector<bool> m_namesInWindow;
 };
 
@@ -152,7 +216,7 @@ WindowCount count(const HostCase &host, const QDateTime &until, const Applicatio
         nothing.until = until;
         return nothing;
     }
-    const auto pace = paceSpan(known->from, known->sinceBirth, known->to);
+    const auto pace = paceSpan(known->from, known->to);
     const HostRequests requests = collectRequests(host, applications);
     // A pace is told up to the end of the log: silence after it is not knowledge.
     const bool reachesMoment = pace && pace->to > moment - msPerDay;
@@ -183,12 +247,27 @@ WindowCount countRequests(const HostCase &host, const QDateTime &until,
     return count(host, until, applications, application);
 }
 
-std::optional<TimeSpan> paceSpan(UtcMs knownFrom, bool sinceBirth, UtcMs until)
+QSet<Cmid> cmidsCounted(const HostCase &host, const QDateTime &until,
+                        const Applications &applications, Application application)
+{
+    const UtcMs moment = until.toMSecsSinceEpoch();
+    const HostRequests requests = collectRequests(host, applications);
+    QSet<Cmid> cmids;
+    for (const HostRequest &row : requests.rows) {
+        const bool counts = row.time > moment - windowMs && row.time <= moment &&
+                            row.cmid != HostRequest::noCmid &&
+                            row.application.value_or(Application::Windows) == application;
+        if (counts)
+            cmids.insert(requests.cmids[row.cmid]);
+    }
+    return cmids;
+}
+
+std::optional<TimeSpan> paceSpan(UtcMs knownFrom, UtcMs until)
 {
     constexpr UtcMs renewalInterval = 7 * msPerDay;
     constexpr UtcMs leastTime = 3 * msPerDay;
-    const UtcMs from =
-        std::max(until - windowMs, sinceBirth ? knownFrom : knownFrom + renewalInterval);
+    const UtcMs from = std::max(until - windowMs, knownFrom + renewalInterval);
     if (until - from < leastTime)
         return std::nullopt;
     return TimeSpan{from, until};

@@ -2,6 +2,7 @@
 
 #include "engine/casefile/casefile.h"
 
+#include <QSet>
 #include <QStringList>
 
 #include <chrono>
@@ -22,6 +23,16 @@ struct SharedCmid
     friend bool operator==(const SharedCmid &, const SharedCmid &) = default;
 };
 
+/// A machine that asks again and again, is served each time and stays unlicensed.
+struct WaitingClient
+{
+    QString name;
+    int required = 0; ///< what it needs the host to count; 0 where its requests do not tell
+    Ref newest;       ///< its newest request
+
+    friend bool operator==(const WaitingClient &, const WaitingClient &) = default;
+};
+
 /// What one host's requests look like in the 30 days before a moment.
 struct WindowCount
 {
@@ -34,6 +45,11 @@ struct WindowCount
     QDateTime coveredFrom;      ///< later than the window's begin where the log begins inside it
     QDateTime coveredTo;        ///< earlier than the moment where the log ends before it
     QVector<SharedCmid> shared; ///< the largest group first
+    /// In the window machines shared an id, and each of them has asked with another one since.
+    bool sharedBefore = false;
+    /// Those that asked in the last day: twice or more, an hour or more apart, never refused and
+    /// never licensed in between. By name.
+    QVector<WaitingClient> waiting;
     /// By how many clients a day the count grows: new and returning ones less those that fell
     /// out. Nothing where the log tells too little (paceSpan()).
     std::optional<double> growthPerDay;
@@ -51,17 +67,21 @@ struct WindowCount
 /// told (12289) outranks this number.
 ///
 /// One machine under two names, the first never seen after the second appears, was renamed and is
-/// not shared (presence.h); one name with several CMIDs was re-imaged. Names are judged by the
-/// whole log up to \a until, not only by the window.
+/// not shared (presence.h); one name with several CMIDs was re-imaged, and only the newest of them
+/// is its own. Names are judged by the whole log up to \a until, not only by the window.
 WindowCount countRequests(const HostCase &host, const QDateTime &until);
 WindowCount countRequests(const HostCase &host, const QDateTime &until,
                           const Applications &applications, Application application);
 
-/// The stretch over which a pace may be told: the trailing 30 days as far as they are known. Where
-/// the log does not begin with the host's first request, its first 7 days are left out, in which
-/// every client renews once and seems new.
+/// The client machine ids that the second form counts, for counting over several hosts.
+QSet<Cmid> cmidsCounted(const HostCase &host, const QDateTime &until,
+                        const Applications &applications, Application application);
+
+/// The stretch over which a pace may be told: the trailing 30 days as far as they are known, less
+/// the first 7 days of the log. In these every client there is asks once and seems new, of a new
+/// host too: they tell how many clients there are, not how many more will come.
 /// \return nothing where less than 3 days remain
-std::optional<TimeSpan> paceSpan(UtcMs knownFrom, bool sinceBirth, UtcMs until);
+std::optional<TimeSpan> paceSpan(UtcMs knownFrom, UtcMs until);
 
 /// The count's growth per day between the two ends of \a span.
 /// \return nothing where it grew by one: that is mostly the very client that cannot activate, and

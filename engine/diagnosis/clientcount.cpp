@@ -1,8 +1,6 @@
 // Does the host count enough distinct clients for the one that asked, and if not, why?
 
-#include "engine/casefile/requestwindow.h"
-#include "engine/diagnosis/verdicts.h"
-#include "engine/knowledge/limits.h"
+#include "engine/diagnosis/countevidence.h"
 
 #include <algorithm>
 
@@ -10,262 +8,206 @@ namespace kms {
 
 namespace {
 
-constexpr ErrorCode countInsufficient{0xC004F038};
-
-// A client's latest refusal for the count, and what it was told.
-struct Refusal
+void addHostReasons(Finding &finding, const HostCount &host, bool withLog)
 {
-    const ClientView *client = nullptr;
-    Ref ref;
-    std::optional<int> count;
-    std::optional<int> required;
-    QString server;
-    bool byCommandOnly = false; ///< only the console said so: time and count are not known
-};
-
-// What is known of one host's count at the moment of judging.
-struct HostCount
-{
-    const HostCase *host = nullptr;
-    WindowCount window;
-    std::optional<qint64> printed; ///< by /dli or /dlv
-    Ref printedRef;
-    Ref logRef;
-
-    bool hasLog() const { return window.requests > 0; }
-    /// Distinct machines once every clone has an id of its own.
-    qint64 afterRepair() const
-    {
-        qint64 count = window.distinctCmids;
-        for (const SharedCmid &shared : window.shared)
-            count += shared.machines.size() - 1;
-        return count;
-    }
-};
-
-bool saysTooLow(const ResponseProcessed &response)
-{
-    return !response.bound && (response.result == countInsufficient ||
-                               (response.flags & RequestFlag::countTooLow) != 0);
-}
-
-std::optional<Refusal> refusalOf(const ClientView &client)
-{
-    Refusal refusal{&client, {}, std::nullopt, requiredBy(client), {}, false};
-    if (!client.failures.isEmpty()) {
-        const Attempt &last = *client.failures.last();
-        if (last.request.value.server)
-            refusal.server = last.request.value.server->host;
-        if (last.response && saysTooLow(last.response->value)) {
-            refusal.ref = last.response->ref;
-            refusal.count = last.response->value.count;
-            return refusal;
-        }
-        const bool coded = last.request.value.result == countInsufficient ||
-                           (last.request.value.flags & RequestFlag::countTooLow) != 0;
-        if (!coded)
-            return std::nullopt;
-        refusal.ref = last.request.ref;
-        return refusal;
-    }
-    if (!client.failedCommand || client.failedCommand->value.code != countInsufficient)
-        return std::nullopt;
-    refusal.ref = client.failedCommand->ref;
-    refusal.byCommandOnly = true;
-    return refusal;
-}
-
-HostCount countOf(const HostCase &host, const QDateTime &judgedAt)
-{
-    HostCount count{&host, countRequests(host, judgedAt), std::nullopt, {}, {}};
-    if (!host.logs.isEmpty())
-        count.logRef = {host.logs.first().evidence, {}};
-    for (qsizetype i = 0; i < host.licenses.size(); ++i) {
-        const auto &details = host.licenses[i].value.kmsHost;
-        if (!details || !details->currentCount || *details->currentCount < 0)
-            continue;
-        count.printed = details->currentCount;
-        count.printedRef = host.licenses[i].ref;
-        if (i < host.readings.size())
-            count.printedRef.at = host.readings[i].placeOf(LicenseField::CurrentCount);
-    }
-    return count;
-}
-
-// A client's own answer outranks what the host printed, and that our reconstruction.
-std::optional<qint64> knownCount(const Refusal &refusal, const HostCount *host)
-{
-    if (refusal.count)
-        return refusal.count;
-    if (host && host->printed)
-        return host->printed;
-    return host && host->hasLog() ? std::optional(host->window.distinctCmids) : std::nullopt;
-}
-
-const HostCount *hostAsked(const Refusal &refusal, const QVector<HostCount> &hosts)
-{
-    const auto isAsked = [&](const HostCount &count) {
-        const QString name = count.host->name;
-        return name.compare(refusal.server, Qt::CaseInsensitive) == 0 ||
-               name.startsWith(refusal.server + QLatin1Char('.'), Qt::CaseInsensitive) ||
-               refusal.server.startsWith(name + QLatin1Char('.'), Qt::CaseInsensitive);
-    };
-    const auto asked = std::find_if(hosts.begin(), hosts.end(), isAsked);
-    if (asked != hosts.end() && !refusal.server.isEmpty())
-        return &*asked;
-    return hosts.size() == 1 ? &hosts.first() : nullptr;
-}
-
-Because countReason(const Ref &ref, const char *phrase, std::optional<qint64> count)
-{
-    Because because{ref, QString::fromLatin1(phrase), {}};
-    because.facts.count = count;
-    return because;
-}
-
-// What the client was told, or, where only a code tells it, that it was refused.
-Because refusalReason(const Refusal &refusal, std::optional<qint64> count)
-{
-    const bool told = refusal.count && refusal.required;
-    Because because =
-        countReason(refusal.ref, told ? "because.told-count" : "because.count-code", count);
-    because.facts.required = refusal.required;
-    because.facts.code = countInsufficient;
-    return because;
-}
-
-void addHostReasons(Finding &finding, const HostCount *host)
-{
-    if (!host)
-        return;
-    if (host->printed)
+    if (host.printed)
         finding.because.append(
-            countReason(host->printedRef, "because.host-prints-count", host->printed));
-    if (host->hasLog()) {
-        Because because = countReason(host->logRef, "because.host-log-counts", {});
-        because.facts.distinctCmids = host->window.distinctCmids;
-        because.facts.records = host->window.requests;
+            countReason(host.printedRef, "because.host-prints-count", host.printed));
+    if (withLog) {
+        Because because = countReason(host.logRef, "because.host-log-counts", {});
+        because.facts.distinctCmids = host.window.distinctCmids;
+        because.facts.records = host.window.requests;
         finding.because.append(because);
     }
 }
 
-void addTooLow(const Refusal &refusal, const HostCount *host, qint64 count, int required,
-               Verdicts &verdicts)
+class TooFewCheck
 {
-    Finding finding = makeFinding(FindingId::CountTooLow, subjectOf(*refusal.client->client));
-    finding.confidence = refusal.byCommandOnly ? Confidence::Likely : Confidence::Certain;
-    finding.facts.count = count;
-    finding.facts.required = required;
-    finding.facts.server = refusal.server.isEmpty() && host ? host->host->name : refusal.server;
-    if (host && host->hasLog()) {
-        finding.facts.distinctCmids = host->window.distinctCmids;
-        if (host->window.largestRequired > 0)
-            finding.facts.ceiling = 2 * host->window.largestRequired;
-        finding.facts.metOn = dayThresholdIsMet(host->window, required);
+public:
+    TooFewCheck(const CountEvidence &evidence, Verdicts &verdicts)
+        : m_evidence(evidence)
+        , m_verdicts(verdicts)
+    {
     }
-    finding.variant = finding.facts.metOn.isValid() ? QStringLiteral("forecast") : QString();
-    finding.because.append(refusalReason(refusal, count));
-    addHostReasons(finding, host);
-    verdicts.findings.append(finding);
-}
 
-void addDuplicates(const HostCount &host, const QVector<Refusal> &refusals, Verdicts &verdicts)
-{
-    const auto largest = std::max_element(
-        host.window.shared.begin(), host.window.shared.end(),
-        [](const auto &a, const auto &b) { return a.machines.size() < b.machines.size(); });
-    Finding finding = makeFinding(FindingId::CountDuplicateCmid, host.host->name);
-    finding.severity = refusals.isEmpty() ? Severity::Warning : Severity::Problem;
-    finding.facts.server = host.host->name;
-    finding.facts.machines = largest->machines;
-    finding.facts.cmid = largest->cmid;
-    finding.facts.distinctCmids = host.window.distinctCmids;
-    finding.facts.records = host.window.requests;
-    if (!refusals.isEmpty()) {
-        finding.facts.count = knownCount(refusals.first(), &host);
-        if (refusals.first().required)
-            finding.facts.required = *refusals.first().required;
+    void run()
+    {
+        for (const CountRefusal &refusal : m_evidence.refusals()) {
+            if (!isToldBetter(refusal))
+                judgeRefusal(refusal);
+        }
+        for (const HostCount &host : m_evidence.hosts())
+            judgeWaiting(host);
     }
-    Because shared{largest->example, QStringLiteral("because.machines-share-cmid"), {}};
-    shared.facts.machines = largest->machines;
-    shared.facts.cmid = largest->cmid;
-    finding.because.append(shared);
-    Because repaired = countReason(host.logRef, "because.count-after-repair", host.afterRepair());
-    finding.because.append(repaired);
-    for (const Refusal &refusal : refusals)
-        finding.because.append(refusalReason(refusal, knownCount(refusal, &host)));
-    verdicts.findings.append(finding);
-}
 
-void ruleOutDuplicates(const HostCount &host, Verdicts &verdicts)
+private:
+    // A console's text that nobody can be named for is mostly that of a client whose log is there.
+    bool isToldBetter(const CountRefusal &refusal) const
+    {
+        const auto &all = m_evidence.refusals();
+        return refusal.byCommandOnly && subjectOf(*refusal.client->client).isEmpty() &&
+               std::any_of(all.begin(), all.end(),
+                           [](const CountRefusal &other) { return !other.byCommandOnly; });
+    }
+
+    // The machines known to be hidden behind others' ids, from the host's log or from clients'.
+    qint64 hiddenFrom(const CountRefusal &refusal, const HostCount *host) const
+    {
+        qint64 hidden = m_evidence.logSpeaksOf(refusal, host) ? host->hiddenByClones() : 0;
+        for (const ClientClones &clones : m_evidence.clones()) {
+            if (isAmong(refusal, clones) && !m_evidence.isKnownToHost(clones))
+                hidden += clones.machines.size() - 1;
+        }
+        return hidden;
+    }
+
+    bool isClone(const CountRefusal &refusal) const
+    {
+        return std::any_of(m_evidence.clones().begin(), m_evidence.clones().end(),
+                           [&](const ClientClones &clones) {
+                               return isAmong(refusal, clones) && !m_evidence.isKnownToHost(clones);
+                           });
+    }
+
+    // That the distinct clients really are too few is certain where the host's log shows each of
+    // those counted, with the names behind it.
+    Confidence confidenceOf(const CountRefusal &refusal, const HostCount *host, qint64 count) const
+    {
+        if (isClone(refusal))
+            return Confidence::Possible;
+        const bool clonesKnown =
+            m_evidence.logSpeaksOf(refusal, host) && host->window.distinctCmids >= count;
+        return clonesKnown && !refusal.byCommandOnly && refusal.laterSilence == 0
+                   ? Confidence::Certain
+                   : Confidence::Likely;
+    }
+
+    // \return whether enough machines are there, and why they are not counted
+    bool ruleOutByOthers(qint64 count, int required, qint64 hidden, const HostCount *host,
+                         const Ref &reason)
+    {
+        if (hidden > 0 && count + hidden >= required) {
+            m_verdicts.ruledOut.append(
+                {FindingId::CountTooLow,
+                 {countReason(reason, "because.count-after-repair", count + hidden)}});
+            return true;
+        }
+        const qint64 together =
+            host ? countedTogether(*host, m_evidence.hosts(), m_evidence.caseFile().applications)
+                 : 0;
+        if (together >= required) {
+            m_verdicts.ruledOut.append(
+                {FindingId::CountTooLow,
+                 {countReason(reason, "because.hosts-count-together", together)}});
+            return true;
+        }
+        return false;
+    }
+
+    // What a client of unknown need asks for is not guessed: 24 is too few for one and plenty for
+    // another.
+    void judgeRefusal(const CountRefusal &refusal)
+    {
+        const HostCount *host = m_evidence.hostAsked(refusal);
+        const auto count = m_evidence.knownCount(refusal, host);
+        if (!count || !refusal.required || *count >= *refusal.required)
+            return;
+        const HostCount *logged = m_evidence.logSpeaksOf(refusal, host) ? host : nullptr;
+        if (!ruleOutByOthers(*count, *refusal.required, hiddenFrom(refusal, host), logged,
+                             logged ? logged->logRef : refusal.ref))
+            addTooLow(refusal, host, *count);
+    }
+
+    void addTooLow(const CountRefusal &refusal, const HostCount *host, qint64 count)
+    {
+        constexpr int isOutOfReach = 2; // unanswered tries in a row
+        const int required = *refusal.required;
+        Finding finding = makeFinding(FindingId::CountTooLow, subjectOf(*refusal.client->client));
+        finding.confidence = confidenceOf(refusal, host, count);
+        // A server that no longer answers blocks before its count does.
+        if (refusal.laterSilence >= isOutOfReach)
+            finding.severity = Severity::Warning;
+        finding.facts.count = count;
+        finding.facts.required = required;
+        finding.facts.server = refusal.server.isEmpty() && host ? host->host->name : refusal.server;
+        finding.because.append(refusalReason(refusal, count));
+        if (host) {
+            const bool withLog = m_evidence.logSpeaksOf(refusal, host);
+            if (withLog)
+                addLogFacts(finding, *host, refusal.time);
+            addHostReasons(finding, *host, withLog);
+        }
+        m_verdicts.findings.append(finding);
+    }
+
+    // \param asked when the client was refused; a forecast needs a log that reaches there
+    void addLogFacts(Finding &finding, const HostCount &host, UtcMs asked) const
+    {
+        constexpr UtcMs day = 24LL * 60 * 60 * 1000;
+        finding.facts.distinctCmids = host.window.distinctCmids;
+        if (host.window.largestRequired > 0)
+            finding.facts.ceiling = 2 * host.window.largestRequired;
+        const UtcMs moment =
+            asked == noTime ? m_evidence.caseFile().judgedAt.toMSecsSinceEpoch() : asked;
+        if (host.window.until.toMSecsSinceEpoch() <= moment - day)
+            return;
+        finding.facts.metOn =
+            dayThresholdIsMet(host.window, int(*finding.facts.required), finding.facts.count);
+        if (finding.facts.metOn.isValid())
+            finding.variant = QStringLiteral("forecast");
+    }
+
+    // The host alone tells that it counts too few for machines that keep asking. What a client
+    // tells of it goes before.
+    void judgeWaiting(const HostCount &host)
+    {
+        const auto waiting = waitingFor(host);
+        if (waiting.isEmpty() || m_verdicts.find(FindingId::CountTooLow))
+            return;
+        const auto neediest =
+            std::max_element(waiting.begin(), waiting.end(),
+                             [](const auto &a, const auto &b) { return a.required < b.required; });
+        const qint64 count = *host.toldByHost();
+        if (ruleOutByOthers(count, neediest->required, host.hiddenByClones(), &host, host.logRef))
+            return;
+        Finding finding = makeFinding(FindingId::CountTooLow, host.host->name);
+        finding.confidence = Confidence::Likely;
+        finding.variant = QStringLiteral("waiting");
+        finding.facts.server = host.host->name;
+        finding.facts.count = count;
+        finding.facts.required = neediest->required;
+        finding.because.append(waitingReason(waiting));
+        finding.facts.machines = finding.because.constFirst().facts.machines;
+        finding.facts.distinctCmids = host.window.distinctCmids;
+        addHostReasons(finding, host, true);
+        m_verdicts.findings.append(finding);
+    }
+
+    const CountEvidence &m_evidence;
+    Verdicts &m_verdicts;
+};
+
+void ruleOutByActivation(const ClientView &client, Verdicts &verdicts)
 {
-    if (!host.hasLog())
+    if (!client.lastActivated || !client.failures.isEmpty())
         return;
-    Because because{host.logRef, QStringLiteral("because.each-machine-own-cmid"), {}};
-    because.facts.distinctCmids = host.window.distinctCmids;
-    because.facts.count = host.window.distinctNames;
-    verdicts.ruledOut.append({FindingId::CountDuplicateCmid, {because}});
-}
-
-// What a client of unknown need asks for is not guessed: 24 is too few for one and plenty for
-// another.
-void judgeRefusal(const Refusal &refusal, const QVector<HostCount> &hosts, Verdicts &verdicts)
-{
-    const HostCount *host = hostAsked(refusal, hosts);
-    const auto count = knownCount(refusal, host);
-    if (!count || !refusal.required || *count >= *refusal.required)
-        return;
-    const bool clonesHideClients =
-        host && !host->window.shared.isEmpty() && host->afterRepair() >= *refusal.required;
-    if (clonesHideClients) {
-        Because because =
-            countReason(host->logRef, "because.count-after-repair", host->afterRepair());
-        verdicts.ruledOut.append({FindingId::CountTooLow, {because}});
-        return;
-    }
-    addTooLow(refusal, host, *count, *refusal.required, verdicts);
-}
-
-void ruleOutTooLow(const ClientView &client, Verdicts &verdicts)
-{
-    if (client.lastActivated && client.failures.isEmpty()) {
-        verdicts.ruledOut.append(
-            {FindingId::CountTooLow,
-             {countReason(client.lastActivated->response->ref, "because.count-sufficed",
-                          client.lastActivated->response->value.count)}});
-    }
+    verdicts.ruledOut.append(
+        {FindingId::CountTooLow,
+         {countReason(client.lastActivated->response->ref, "because.count-sufficed",
+                      client.lastActivated->response->value.count)}});
 }
 
 } // namespace
 
 void checkCount(const CaseView &view, Verdicts &verdicts)
 {
-    QVector<HostCount> hosts;
-    for (const HostCase &host : view.caseFile.hosts)
-        hosts.append(countOf(host, view.caseFile.judgedAt));
-    QVector<Refusal> refusals;
     for (const ClientView &client : view.clients) {
-        if (client.byActiveDirectory)
-            continue;
-        if (const auto refusal = refusalOf(client))
-            refusals.append(*refusal);
-        else
-            ruleOutTooLow(client, verdicts);
+        if (!client.byActiveDirectory)
+            ruleOutByActivation(client, verdicts);
     }
-    for (const HostCount &host : std::as_const(hosts)) {
-        if (host.window.shared.isEmpty()) {
-            ruleOutDuplicates(host, verdicts);
-            continue;
-        }
-        QVector<Refusal> ofThisHost;
-        for (const Refusal &refusal : std::as_const(refusals)) {
-            if (hostAsked(refusal, hosts) == &host)
-                ofThisHost.append(refusal);
-        }
-        addDuplicates(host, ofThisHost, verdicts);
-    }
-    for (const Refusal &refusal : std::as_const(refusals))
-        judgeRefusal(refusal, hosts, verdicts);
+    const CountEvidence evidence(view);
+    judgeClones(evidence, verdicts);
+    TooFewCheck(evidence, verdicts).run();
 }
 
 } // namespace kms

@@ -209,20 +209,6 @@ void addReported(const CaseFile &caseFile, CountHistory &history)
 
 // ── what hosts printed ───────────────────────────────────────────────────────────────────────
 
-QString productOf(const LicenseFacts &facts, const Applications &applications)
-{
-    if (facts.applicationId) {
-        if (const auto application = applicationFromId(*facts.applicationId))
-            return toId(*application);
-    }
-    if (facts.activationId && applications.products.contains(*facts.activationId))
-        return toId(applications.products.value(*facts.activationId));
-    if (!facts.name.contains(QLatin1String("Office"), Qt::CaseInsensitive))
-        return toId(Application::Windows);
-    return toId(facts.name.contains(QLatin1String("2010")) ? Application::Office2010
-                                                           : Application::Office);
-}
-
 void addSampled(const CaseFile &caseFile, CountHistory &history)
 {
     PointsBySeries points;
@@ -235,7 +221,7 @@ void addSampled(const CaseFile &caseFile, CountHistory &history)
             const EvidenceItem *item = caseFile.item(license.ref.evidence);
             const QDateTime time = item && item->to.isValid() ? item->to : caseFile.judgedAt;
             if (time.isValid())
-                points[{host.name, productOf(license.value, caseFile.applications)}].append(
+                points[{host.name, toId(caseFile.applications.of(license.value))}].append(
                     {time.toMSecsSinceEpoch(), *details->currentCount});
         }
     }

@@ -51,7 +51,7 @@ std::optional<QDateTime> dayThresholdIsMet(const CountHistory &history, const QS
     const UtcMs moment = judgedAt.toMSecsSinceEpoch();
     if (!series || known == history.known.cend() || known->to <= moment - msPerDay)
         return std::nullopt;
-    const auto span = paceSpan(known->from, known->sinceBirth, moment);
+    const auto span = paceSpan(known->from, moment);
     if (!span)
         return std::nullopt;
     const qint64 now = countAt(*series, moment);

@@ -63,6 +63,7 @@ struct Received
     const char *product = "2de67392-b7a7-462a-b1ca-108dd189f588"; ///< "" = unreadable
     int required = 25;
     const char *computer = nullptr;
+    std::optional<LicenseState> state = {};
 };
 
 /// One event log, event by event; spans follow from the events unless widened.
@@ -108,6 +109,7 @@ public:
         event.stamp = stamp(time, received.computer, requests());
         event.result = {received.result};
         event.required = received.required;
+        event.state = received.state;
         event.client = QString::fromLatin1(received.client);
         event.cmid = received.cmid;
         event.clientTime = clientTime(received.clientTime, event.stamp.time);

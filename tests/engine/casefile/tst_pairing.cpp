@@ -341,6 +341,54 @@ private Q_SLOTS:
         QCOMPARE(oneRequest({}, host), covered ? View::Unseen : View::NotCovered);
     }
 
+    // Forty requests a day, nothing for a while, and forty a day again.
+    void whereTheHostIsSilentAgainstItsOwnPaceNothingIsUnseen_data()
+    {
+        QTest::addColumn<QString>("lastBefore");
+        QTest::addColumn<QString>("firstAfter");
+        QTest::addColumn<bool>("unseen");
+        QTest::newRow("a week") << "2026-11-15 12:00:00"
+                                << "2026-11-22 12:00:00" << false;
+        QTest::newRow("silent since the hour before") << "2026-11-20 07:30:00"
+                                                      << "2026-11-24 08:00:00" << false;
+        QTest::newRow("half a day") << "2026-11-20 00:00:00"
+                                    << "2026-11-20 12:00:00" << true;
+        QTest::newRow("a week, but over by then") << "2026-11-13 00:00:00"
+                                                  << "2026-11-20 08:00:00" << true;
+    }
+    void whereTheHostIsSilentAgainstItsOwnPaceNothingIsUnseen()
+    {
+        QFETCH(QString, lastBefore);
+        QFETCH(QString, firstAfter);
+        QFETCH(bool, unseen);
+        constexpr UtcMs pause = 36 * 60'000;
+        const Received other{.cmid = cmid(1), .client = "PC-0001"};
+        LogBuilder host(kms01);
+        for (int i = 40; i >= 0; --i)
+            host.received(at(lastBefore.toLatin1().constData()) - i * pause, other);
+        for (int i = 0; i <= 40; ++i)
+            host.received(at(firstAfter.toLatin1().constData()) + i * pause, other);
+        QCOMPARE(oneRequest({}, host), unseen ? View::Unseen : View::NotCovered);
+    }
+
+    void aFewRecordsFarApartCoverNothing()
+    {
+        LogBuilder host(kms01);
+        host.received("2026-11-01 08:00:00", {.cmid = cmid(1), .client = "PC-0001"})
+            .received("2026-11-20 23:00:00", {.cmid = cmid(2), .client = "PC-0002"});
+        QCOMPARE(oneRequest({}, host), View::NotCovered);
+    }
+
+    // Every machine of a small site renews in the same hour of the week.
+    void aHostThatIsAskedOnceAWeekIsNotSilentInBetween()
+    {
+        LogBuilder host(kms01);
+        for (int week = 0; week < 9; ++week)
+            host.received(at("2026-10-01 08:00:00") + week * 7 * 24 * 3'600'000LL,
+                          {.cmid = cmid(1), .client = "PC-0001"});
+        QCOMPARE(oneRequest({}, host), View::Unseen);
+    }
+
     void inAGapNothingIsUnseen_data()
     {
         QTest::addColumn<int>("cause");

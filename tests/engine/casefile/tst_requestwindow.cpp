@@ -324,18 +324,76 @@ private Q_SLOTS:
         QCOMPARE(sharers(count), largest);
     }
 
+    void aMachineWithAnIdOfItsOwnSinceIsNoCloneAnyMore()
+    {
+        LogBuilder log = hostLog();
+        for (const char *time : {"2026-11-10 08:00:00", "2026-11-11 08:00:00"}) {
+            for (const char *name : {"A1", "A2", "A3"})
+                log.received(time, {.cmid = cmid(1), .client = name});
+        }
+        log.received("2026-11-12 08:00:00", {.cmid = cmid(2), .client = "A1"});
+        const QDateTime now = moment("2026-11-20 09:00:00");
+        const QStringList left{QStringLiteral("A2"), QStringLiteral("A3")};
+        QCOMPARE(sharers(counted(caseOf(log), now)), left);
+        QVERIFY(!counted(caseOf(log), now).sharedBefore);
+        log.received("2026-11-12 08:00:00", {.cmid = cmid(3), .client = "A2"});
+        QVERIFY(counted(caseOf(log), now).shared.isEmpty());
+        QVERIFY(counted(caseOf(log), now).sharedBefore);
+    }
+
+    void aMachineWaitsWhileItAsksUnlicensedAndIsServed_data()
+    {
+        using State = LicenseState;
+        QTest::addColumn<LicenseState>("first");
+        QTest::addColumn<LicenseState>("second");
+        QTest::addColumn<quint32>("result");
+        QTest::addColumn<QString>("again");
+        QTest::addColumn<bool>("waits");
+        const QString later = QStringLiteral("2026-11-20 08:00:00");
+        QTest::newRow("two hours later")
+            << State::InitialGrace << State::InitialGrace << 0U << later << true;
+        QTest::newRow("notification")
+            << State::Notification << State::Notification << 0U << later << true;
+        QTest::newRow("at once") << State::InitialGrace << State::InitialGrace << 0U
+                                 << QStringLiteral("2026-11-20 06:10:00") << false;
+        QTest::newRow("licensed since")
+            << State::InitialGrace << State::Licensed << 0U << later << false;
+        QTest::newRow("licensed before")
+            << State::Licensed << State::InitialGrace << 0U << later << false;
+        QTest::newRow("refused for its clock")
+            << State::InitialGrace << State::InitialGrace << 0xC004F06CU << later << false;
+    }
+    void aMachineWaitsWhileItAsksUnlicensedAndIsServed()
+    {
+        QFETCH(LicenseState, first);
+        QFETCH(LicenseState, second);
+        QFETCH(quint32, result);
+        QFETCH(QString, again);
+        QFETCH(bool, waits);
+        LogBuilder log = hostLog();
+        log.received("2026-11-20 06:00:00", {.state = first})
+            .received(again.toLatin1().constData(), {.result = result, .state = second});
+        const WindowCount count = counted(caseOf(log), moment("2026-11-20 09:00:00"));
+        QCOMPARE(count.waiting.size(), waits ? 1 : 0);
+        if (waits)
+            QCOMPARE(count.waiting.first().required, 25);
+    }
+
     // ── pace and forecast ────────────────────────────────────────────────────────────────────
 
-    void aNewHostsPaceIsCountedFromItsFirstRecord()
+    // A new host's count begins at 0: what its first week brings are the clients that are there.
+    void aNewHostsFirstWeekTellsNoPaceEither()
     {
-        // Days 0 to 10, one client more each: from 1 to 11 in the 10 days and 10 s between.
+        const WindowCount nine = counted(caseOf(climbing(9, 1)), moment("2026-11-09 00:00:08"));
+        QVERIFY(!nine.growthPerDay);
+        // Days 0 to 10, one client more each: from 7 to 11 in the last 3 days and 10 s.
         const WindowCount count = counted(caseOf(climbing(11, 1)), moment("2026-11-11 00:00:10"));
         QCOMPARE(count.distinctCmids, 11);
         QVERIFY(count.growthPerDay);
-        QVERIFY(qAbs(*count.growthPerDay - 1.0) < 0.001);
-        // 14 clients are missing: two weeks and a little.
+        QVERIFY(qAbs(*count.growthPerDay - 4.0 / 3) < 0.001);
+        // 14 clients are missing: ten days and a half.
         const QDateTime met = dayThresholdIsMet(count, 25);
-        QCOMPARE(met.date(), QDate(2026, 11, 25));
+        QCOMPARE(met.date(), QDate(2026, 11, 21));
     }
 
     void anOldHostsFirstWeekInTheLogTellsNoPace()
@@ -350,10 +408,22 @@ private Q_SLOTS:
         QVERIFY(!dayThresholdIsMet(nine, 25).isValid());
     }
 
+    void aSteadySiteNeverMeetsTheThreshold_data()
+    {
+        QTest::addColumn<quint64>("firstRecord");
+        QTest::addColumn<int>("weeks");
+        QTest::newRow("ten weeks") << quint64(4'118) << 10;
+        QTest::newRow("ten weeks from the first record on") << quint64(1) << 10;
+        QTest::newRow("three weeks") << quint64(4'118) << 3;
+        QTest::newRow("three weeks from the first record on") << quint64(1) << 3;
+    }
     void aSteadySiteNeverMeetsTheThreshold()
     {
+        QFETCH(quint64, firstRecord);
+        QFETCH(int, weeks);
         LogBuilder log = hostLog();
-        for (int week = 0; week < 10; ++week) {
+        log.fromRecord(firstRecord);
+        for (int week = 10 - weeks; week < 10; ++week) {
             for (uint client = 1; client <= 11; ++client)
                 log.received(at("2026-09-10 08:00:00") + week * 7 * msPerDay + client * 1000,
                              {.cmid = cmid(client), .client = ""});

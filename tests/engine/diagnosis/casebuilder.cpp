@@ -107,7 +107,8 @@ CaseBuilder &CaseBuilder::attempt(const Try &made)
     sent.server = HostPort{made.server, 1688};
     sent.cmid = m_client.cmid;
     sent.state = made.state;
-    sent.required = made.required;
+    if (made.required > 0)
+        sent.required = made.required;
     sent.clientTime = sent.stamp.time;
     attempt.request = found("e2", sent, sent.stamp.record);
     if (made.answered) {

@@ -18,7 +18,7 @@ public:
         int minutesAgo = 60;
         quint32 result = 0; ///< of the 12288
         quint32 flags = 0;
-        int required = 25;
+        int required = 25; ///< 0: the request does not tell
         bool answered = true;
         bool bound = false;
         quint32 answerResult = 0;

@@ -277,6 +277,81 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.find(FindingId::CountTooLow) != nullptr, tooLow);
     }
 
+    void theAnswerAloneTellsThatTheCountIsTooLow_data()
+    {
+        QTest::addColumn<quint32>("flags");
+        QTest::addColumn<int>("count");
+        QTest::addColumn<int>("required");
+        QTest::addColumn<bool>("tooLow");
+        QTest::newRow("without the flag") << 0U << 11 << 25 << true;
+        QTest::newRow("without flag or need, below both") << 0U << 4 << 0 << false;
+        QTest::newRow("without flag or need") << 0U << 11 << 0 << false;
+        QTest::newRow("without the need, which only 25 can be")
+            << RequestFlag::countTooLow << 11 << 0 << true;
+        QTest::newRow("without the need, which may be 5 or 25")
+            << RequestFlag::countTooLow << 4 << 0 << false;
+        QTest::newRow("for another reason")
+            << RequestFlag::firmwareNotQualified << 11 << 25 << false;
+    }
+    void theAnswerAloneTellsThatTheCountIsTooLow()
+    {
+        QFETCH(quint32, flags);
+        QFETCH(int, count);
+        QFETCH(int, required);
+        QFETCH(bool, tooLow);
+        CaseBuilder::Try made;
+        made.answerFlags = flags;
+        made.count = count;
+        made.required = required;
+        const Diagnosis diagnosis = diagnose(CaseBuilder().grace().attempt(made).build());
+        const Finding *finding = diagnosis.find(FindingId::CountTooLow);
+        QCOMPARE(finding != nullptr, tooLow);
+        if (finding)
+            QCOMPARE(finding->facts.required, std::optional<qint64>(25));
+    }
+
+    void theCodeOnTheConsoleIsJudgedByTheProductsNeed()
+    {
+        const Diagnosis diagnosis = diagnose(CaseBuilder()
+                                                 .grace()
+                                                 .command(0xC004F038)
+                                                 .hostLicense(LicenseState::Licensed, 12)
+                                                 .build());
+        const Finding *finding = diagnosis.find(FindingId::CountTooLow);
+        QVERIFY(finding);
+        QCOMPARE(finding->facts.required, std::optional<qint64>(25));
+        QCOMPARE(finding->confidence, Confidence::Likely);
+    }
+
+    void aNamelessTextBesideAClientsLogIsNoSecondClient()
+    {
+        CaseFile file = CaseBuilder().grace().attempt({.count = 11}).build();
+        file.clients.append(CaseBuilder().grace().command(0xC004F038).build().clients);
+        file.clients.last().name.clear();
+        file.clients.last().cmid.reset();
+        file.hosts = CaseBuilder().hostLicense(LicenseState::Licensed, 11).build().hosts;
+        const Diagnosis diagnosis = diagnose(file);
+        const auto isTooLow = [](const Finding &finding) {
+            return finding.id == FindingId::CountTooLow;
+        };
+        QCOMPARE(std::count_if(diagnosis.findings.begin(), diagnosis.findings.end(), isTooLow), 1);
+    }
+
+    void tooFewIsCertainOnlyWhereTheHostsLogShowsNoClones()
+    {
+        CaseBuilder builder;
+        builder.grace().attempt({.count = 3});
+        const auto confidence = [&] {
+            return diagnose(builder.build()).find(FindingId::CountTooLow)->confidence;
+        };
+        QCOMPARE(confidence(), Confidence::Likely);
+        builder.hostRequest(QStringLiteral("PC-1"), 1, 500)
+            .hostRequest(QStringLiteral("PC-2"), 2, 60);
+        QCOMPARE(confidence(), Confidence::Likely);
+        builder.hostRequest(QStringLiteral("PC-3"), 3, 50);
+        QCOMPARE(confidence(), Confidence::Certain);
+    }
+
     void clonesThatHideEnoughClientsAreTheCause()
     {
         CaseBuilder builder;

@@ -95,6 +95,8 @@ QStringList variantsOf(FindingId id, const Phrasebook &phrases)
         QStringLiteral("ahead"),
         QStringLiteral("forecast"),
         QStringLiteral("script"),
+        QStringLiteral("waiting"),
+        QStringLiteral("uncounted"),
     };
     QStringList variants;
     for (const QString &variant : known) {
