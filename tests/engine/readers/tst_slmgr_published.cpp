@@ -162,7 +162,6 @@ private Q_SLOTS:
         row("ato-zhcn-win10-success.txt", true, "-");
         row("client-en-server2019-ato-c004f074-then-dlv.txt", false, "0xC004F074");
         row("ipk-zhcn-error-c004f015.txt", false, "0xC004F015");
-        row("remote-en-version-mismatch.txt", false, "-");
     }
     void aCommandSaysHowItEnded()
     {
@@ -172,6 +171,16 @@ private Q_SLOTS:
         QCOMPARE(output.outcomes.size(), 1);
         QCOMPARE(output.outcomes.first().succeeded, succeeded);
         QCOMPARE(shown(output.outcomes.first().code), code);
+    }
+
+    void aScriptThatRefusedToRunIsNoOutput()
+    {
+        NoProgress quiet;
+        const Evidence evidence = loadEvidence(
+            {publishedOutputs() + QStringLiteral("/remote-en-version-mismatch.txt")}, quiet);
+        QCOMPARE(evidence.size(), 1);
+        QVERIFY(evidence[0].error);
+        QCOMPARE(evidence[0].error->kind, ReadError::Kind::ScriptError);
     }
 
     void anExpirySentenceIsRead_data()
