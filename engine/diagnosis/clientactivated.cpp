@@ -116,7 +116,7 @@ void addLicensed(const ClientView &view, const CaseFile &caseFile, Verdicts &ver
     verdicts.findings.append(finding);
     for (const FindingId id :
          {FindingId::ClientNotActivated, FindingId::ClientCannotRenew, FindingId::ClientInGrace})
-        verdicts.ruledOut.append({id, {stateReason(view, "because.licensed")}});
+        verdicts.ruledOut.append({id, {stateReason(view, "because.licensed")}, &view});
 }
 
 void addGrace(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)

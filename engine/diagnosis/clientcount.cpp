@@ -220,7 +220,7 @@ void judgeRefusal(const Refusal &refusal, const QVector<HostCount> &hosts, Verdi
     if (clonesHideClients) {
         Because because =
             countReason(host->logRef, "because.count-after-repair", host->afterRepair());
-        verdicts.ruledOut.append({FindingId::CountTooLow, {because}});
+        verdicts.ruledOut.append({FindingId::CountTooLow, {because}, refusal.client});
         return;
     }
     addTooLow(refusal, host, *count, *refusal.required, verdicts);
@@ -232,7 +232,8 @@ void ruleOutTooLow(const ClientView &client, Verdicts &verdicts)
         verdicts.ruledOut.append(
             {FindingId::CountTooLow,
              {countReason(client.lastActivated->response->ref, "because.count-sufficed",
-                          client.lastActivated->response->value.count)}});
+                          client.lastActivated->response->value.count)},
+             &client});
     }
 }
 

@@ -45,6 +45,8 @@ struct ClientView
     bool isLicensed() const { return state == LicenseState::Licensed; }
     /// Something failed after the last success.
     bool isFailing() const { return !failures.isEmpty() || failedCommand != nullptr; }
+    /// Nothing fails, and it is licensed as far as anything tells its state.
+    bool isWell() const { return !isFailing() && (!state || isLicensed()); }
 };
 
 /// The case, and its clients as above: what every check looks at.

@@ -84,13 +84,13 @@ void addSkew(const QString &subject, const Measured &measured, Verdicts &verdict
     verdicts.findings.append(finding);
 }
 
-void ruleOutSkew(const Ref &ref, std::optional<qint64> skewMs, const char *phrase,
-                 Verdicts &verdicts)
+void ruleOutSkew(const ClientView &client, const Ref &ref, std::optional<qint64> skewMs,
+                 const char *phrase, Verdicts &verdicts)
 {
     Because because{ref, QString::fromLatin1(phrase), {}};
     if (skewMs)
         because.facts.skewSeconds = std::abs(*skewMs) / 1000;
-    verdicts.ruledOut.append({FindingId::ClockSkew, {because}});
+    verdicts.ruledOut.append({FindingId::ClockSkew, {because}, &client});
 }
 
 void judge(const ClientView &client, Verdicts &verdicts)
@@ -101,10 +101,11 @@ void judge(const ClientView &client, Verdicts &verdicts)
         return;
     }
     if (measured)
-        ruleOutSkew(measured->arrival.ref, measured->skewMs, "because.clocks-agree", verdicts);
-    else if (client.lastActivated && client.failures.isEmpty())
-        ruleOutSkew(client.lastActivated->response->ref, std::nullopt, "because.answer-processed",
+        ruleOutSkew(client, measured->arrival.ref, measured->skewMs, "because.clocks-agree",
                     verdicts);
+    else if (client.lastActivated && client.failures.isEmpty())
+        ruleOutSkew(client, client.lastActivated->response->ref, std::nullopt,
+                    "because.answer-processed", verdicts);
 }
 
 const RequestTable &tableOf(const HostCase &host, const HostRequest &request)

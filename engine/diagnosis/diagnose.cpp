@@ -23,32 +23,6 @@ bool isBefore(const Finding &a, const Finding &b)
     return typeOf(a.id).order < typeOf(b.id).order;
 }
 
-// What was found for one machine is not ruled out for another: an id stands on one side only.
-// Reasons to rule one look-alike out are gathered, each once.
-QVector<RuledOut> withoutFound(const Verdicts &verdicts)
-{
-    QVector<RuledOut> result;
-    for (const RuledOut &ruledOut : verdicts.ruledOut) {
-        if (verdicts.find(ruledOut.id))
-            continue;
-        const auto known = std::find_if(result.begin(), result.end(), [&](const RuledOut &other) {
-            return other.id == ruledOut.id;
-        });
-        if (known == result.end()) {
-            result.append(ruledOut);
-            continue;
-        }
-        for (const Because &because : ruledOut.because) {
-            if (!known->because.contains(because))
-                known->because.append(because);
-        }
-    }
-    std::stable_sort(result.begin(), result.end(), [](const RuledOut &a, const RuledOut &b) {
-        return typeOf(a.id).order < typeOf(b.id).order;
-    });
-    return result;
-}
-
 } // namespace
 
 Diagnosis diagnose(const CaseFile &caseFile)
@@ -65,7 +39,7 @@ Diagnosis diagnose(const CaseFile &caseFile)
     diagnosis.judgedAt = caseFile.judgedAt;
     diagnosis.conclusion = conclude(view, verdicts);
     diagnosis.questions = answerQuestions(view, verdicts, diagnosis.conclusion);
-    diagnosis.ruledOut = withoutFound(verdicts);
+    diagnosis.ruledOut = ruledOutFor(view, verdicts);
     diagnosis.findings = std::move(verdicts.findings);
     return diagnosis;
 }

@@ -107,7 +107,7 @@ void ruleOutByService(const CaseView &view, Verdicts &verdicts)
 bool isRuledOut(const Verdicts &verdicts, FindingId id)
 {
     return std::any_of(verdicts.ruledOut.begin(), verdicts.ruledOut.end(),
-                       [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
+                       [id](const Excluded &ruledOut) { return ruledOut.id == id; });
 }
 
 } // namespace

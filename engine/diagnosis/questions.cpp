@@ -207,7 +207,7 @@ std::optional<QuestionAnswer> everyMachineCounted(const Verdicts &verdicts)
 {
     const bool distinct = std::any_of(
         verdicts.ruledOut.begin(), verdicts.ruledOut.end(),
-        [](const RuledOut &ruledOut) { return ruledOut.id == FindingId::CountDuplicateCmid; });
+        [](const Excluded &ruledOut) { return ruledOut.id == FindingId::CountDuplicateCmid; });
     return distinct ? std::optional(answered(Q::CountNotGrowing, Answer::No)) : std::nullopt;
 }
 
