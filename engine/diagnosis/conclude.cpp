@@ -38,7 +38,12 @@ bool somethingFails(const CaseView &view, const Verdicts &verdicts)
 QString failingClient(const CaseView &view)
 {
     const auto first = std::find_if(view.clients.begin(), view.clients.end(), fails);
-    if (first == view.clients.end() || std::any_of(first + 1, view.clients.end(), fails))
+    if (first == view.clients.end())
+        return {};
+    const auto isAnother = [first](const ClientView &client) {
+        return fails(client) && client.client != first->client;
+    };
+    if (std::any_of(first + 1, view.clients.end(), isAnother))
         return {};
     return subjectOf(*first->client);
 }

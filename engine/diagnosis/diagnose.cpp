@@ -3,7 +3,10 @@
 #include "engine/diagnosis/remedies.h"
 #include "engine/diagnosis/verdicts.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <utility>
 
 namespace kms {
 
@@ -23,6 +26,24 @@ bool isBefore(const Finding &a, const Finding &b)
     return typeOf(a.id).order < typeOf(b.id).order;
 }
 
+// A machine that fails for Windows and for Office is told of each thing once: where both are as
+// bad, of Windows, which stands first. A code or a file is a thing of its own.
+void dropRepeated(QVector<Finding> &sorted)
+{
+    QSet<std::pair<int, QString>> seen;
+    sorted.removeIf([&seen](const Finding &finding) {
+        const FindingType &type = typeOf(finding.id);
+        const bool ofMachine = type.canBeCause || type.question == QuestionId::ClientActivated;
+        if (!ofMachine || finding.subject.isEmpty())
+            return false;
+        const auto key = std::pair(int(finding.id), finding.subject.toLower());
+        if (seen.contains(key))
+            return true;
+        seen.insert(key);
+        return false;
+    });
+}
+
 } // namespace
 
 Diagnosis diagnose(const CaseFile &caseFile)
@@ -34,6 +55,7 @@ Diagnosis diagnose(const CaseFile &caseFile)
     for (Finding &finding : verdicts.findings)
         finding.remedies = remediesFor(finding);
     std::stable_sort(verdicts.findings.begin(), verdicts.findings.end(), isBefore);
+    dropRepeated(verdicts.findings);
 
     Diagnosis diagnosis;
     diagnosis.judgedAt = caseFile.judgedAt;

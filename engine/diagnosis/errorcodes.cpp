@@ -7,6 +7,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <utility>
 
 namespace kms {
 
@@ -168,7 +169,10 @@ Finding explained(const CodeGroup &group)
 void checkErrorCodes(const CaseView &view, Verdicts &verdicts)
 {
     Collector codes;
+    const ClientCase *previous = nullptr;
     for (const ClientView &client : view.clients) {
+        if (client.client == std::exchange(previous, client.client))
+            continue; // its second product: the codes are the machine's
         const QString subject = subjectOf(*client.client);
         collectAttempts(client, subject, codes);
         collectEvents(client.client->events, subject, codes);
