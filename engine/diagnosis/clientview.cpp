@@ -195,7 +195,9 @@ AttemptResult resultOf(const Attempt &attempt, const CaseFile &caseFile)
         return response.bound && !response.result.isFailure() ? AttemptResult::Activated
                                                               : AttemptResult::Refused;
     }
-    if (isAmong(sent, refusals))
+    // The host's own record says more than the request, which was sent before anybody answered.
+    const bool hostRefused = attempt.arrival && attempt.arrival->value.result.isFailure();
+    if (hostRefused || isAmong(sent, refusals))
         return AttemptResult::Refused;
     if (isAmong(sent, discoveryFailures) ||
         (attempt.request.value.flags & RequestFlag::noKmsFound) != 0)
