@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace kms;
 using namespace kms::test;
 
@@ -12,6 +14,34 @@ namespace {
 
 constexpr quint32 timeRefused = 0xC004F06C;
 constexpr int hour = 3600;
+constexpr QLatin1String thisClient("PC-0142.corp.example");
+constexpr QLatin1String anotherOne("PC-0999.corp.example");
+
+CaseBuilder::Try bound(int minutesAgo)
+{
+    CaseBuilder::Try made;
+    made.minutesAgo = minutesAgo;
+    made.bound = true;
+    made.count = 50;
+    made.state = LicenseState::Licensed;
+    return made;
+}
+
+QStringList subjectsOf(const Diagnosis &diagnosis, FindingId id)
+{
+    QStringList subjects;
+    for (const Finding &finding : diagnosis.findings) {
+        if (finding.id == id)
+            subjects << finding.subject;
+    }
+    return subjects;
+}
+
+bool isRuledOut(const Diagnosis &diagnosis, FindingId id)
+{
+    return std::any_of(diagnosis.ruledOut.begin(), diagnosis.ruledOut.end(),
+                       [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
+}
 
 } // namespace
 
@@ -20,6 +50,79 @@ class TestHostLog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aRefusalCountsBesideTheClientsText()
+    {
+        const Diagnosis diagnosis =
+            diagnose(CaseBuilder()
+                         .grace()
+                         .command(0xC004F074)
+                         .hostRequest(thisClient, 142, 30, timeRefused, 5 * hour)
+                         .build());
+        QVERIFY(diagnosis.conclusion.cause == FindingId::ClockSkew);
+        QCOMPARE(diagnosis.conclusion.failingClient, thisClient);
+        QCOMPARE(diagnosis.find(FindingId::ClockSkew)->severity, Severity::Problem);
+        // The host's code says more than what the console printed.
+        QVERIFY(diagnosis.find(FindingId::ErrorExplained)->facts.code == ErrorCode{timeRefused});
+    }
+
+    void aMachineIsKnownByItsIdToo()
+    {
+        const Diagnosis diagnosis =
+            diagnose(CaseBuilder()
+                         .grace()
+                         .command(0xC004F074)
+                         .hostRequest(QStringLiteral("OLDNAME"), 142, 30, timeRefused, 5 * hour)
+                         .build());
+        QCOMPARE(subjectsOf(diagnosis, FindingId::ClockSkew), QStringList{thisClient});
+    }
+
+    void aHealthyClientHidesNoRefusalOfAnother()
+    {
+        const Diagnosis diagnosis =
+            diagnose(CaseBuilder()
+                         .attempt(bound(60))
+                         .hostRequest(anotherOne, 999, 30, timeRefused, 5 * hour)
+                         .build());
+        QCOMPARE(subjectsOf(diagnosis, FindingId::ClockSkew), QStringList{anotherOne});
+        QVERIFY(!isRuledOut(diagnosis, FindingId::ClockSkew));
+        QCOMPARE(diagnosis.answer(QuestionId::ErrorCode).answer, Answer::Yes);
+        QCOMPARE(diagnosis.answer(QuestionId::ClientNotActivating).answer, Answer::Yes);
+    }
+
+    void anothersClockIsNotWhyAClientFails()
+    {
+        CaseBuilder::Try tooFew;
+        tooFew.answerResult = 0xC004F038;
+        const Diagnosis diagnosis =
+            diagnose(CaseBuilder()
+                         .attempt(tooFew)
+                         .hostRequest(anotherOne, 999, 30, timeRefused, 5 * hour)
+                         .build());
+        QVERIFY(diagnosis.conclusion.cause == FindingId::CountTooLow);
+        QCOMPARE(diagnosis.conclusion.also, QVector<FindingId>{FindingId::ClockSkew});
+        QCOMPARE(diagnosis.conclusion.failingClient, thisClient);
+        QVERIFY(diagnosis.find(FindingId::ErrorExplained)->facts.code == ErrorCode{0xC004F038});
+    }
+
+    void theClientsLogTellsWhatCameOfARefusal_data()
+    {
+        QTest::addColumn<int>("boundMinutesAgo"); // by the client's clock
+        QTest::addColumn<bool>("stands");
+        QTest::newRow("activated since") << 20 << false;
+        QTest::newRow("activated before") << 600 << true;
+    }
+    void theClientsLogTellsWhatCameOfARefusal()
+    {
+        QFETCH(int, boundMinutesAgo);
+        QFETCH(bool, stands);
+        const Diagnosis diagnosis =
+            diagnose(CaseBuilder()
+                         .attempt(bound(boundMinutesAgo))
+                         .hostRequest(thisClient, 142, 60, timeRefused, 5 * hour)
+                         .build());
+        QCOMPARE(diagnosis.find(FindingId::ClockSkew) != nullptr, stands);
+    }
+
     void theHostsCodeOutranksTheRequests()
     {
         CaseBuilder::Try sent; // the client's log ends with it, and it was sent without an error
