@@ -2,7 +2,7 @@
 // four hours away from its own clock, in UTC. Source: Microsoft's article on 0xC004F074.
 
 #include "engine/casefile/machinename.h"
-#include "engine/diagnosis/hostrefusals.h"
+#include "engine/diagnosis/hostclock.h"
 #include "engine/diagnosis/verdicts.h"
 #include "engine/knowledge/limits.h"
 
@@ -16,14 +16,6 @@ namespace {
 constexpr ErrorCode timeStampRefused{0xC004F06C};
 constexpr qint64 toleranceMs = std::chrono::milliseconds(limits::clockTolerance).count();
 constexpr qint64 warningMs = std::chrono::milliseconds(limits::clockWarning).count();
-
-// Host minus client. The client's time has whole minutes, which is far below both limits.
-std::optional<qint64> skewOf(const RequestReceived &request)
-{
-    if (request.clientTime == noTime || request.stamp.time == noTime)
-        return std::nullopt;
-    return request.stamp.time - request.clientTime;
-}
 
 bool isRefusedForTime(const RequestReceived &arrival, const RequestSent &request)
 {
@@ -101,6 +93,11 @@ void judge(const ClientView &client, const CaseFile &caseFile, const QVector<Hos
            Verdicts &verdicts)
 {
     const auto measured = latestMeasured(client, caseFile);
+    const auto isTheHosts = [&](const HostClock &clock) {
+        return measured && clock.explains(measured->arrival.value);
+    };
+    if (std::any_of(hostClocks.begin(), hostClocks.end(), isTheHosts))
+        return;
     if (measured && std::abs(measured->skewMs) > warningMs) {
         addSkew(subjectOf(*client.client), *measured, verdicts);
         return;
@@ -154,15 +151,24 @@ bool isTooFarOff(const HostRecord &refused)
 
 void checkClock(const CaseView &view, Verdicts &verdicts)
 {
+    QVector<HostClock> hostClocks;
     QVector<HostRecord> others;
     for (const HostCase &host : view.caseFile.hosts) {
         HostRefusals refusals = refusalsBy(host, timeStampRefused, view.caseFile);
         refusals.standing.removeIf([](const HostRecord &record) { return !isTooFarOff(record); });
-        others.append(refusals.standing);
+        const auto clock = hostClockOf(host, refusals);
+        if (clock) {
+            hostClocks.append(*clock);
+            verdicts.findings.append(findingOf(*clock));
+        }
+        for (const HostRecord &record : std::as_const(refusals.standing)) {
+            if (!clock || !clock->explains(record.request))
+                others.append(record);
+        }
     }
     for (const ClientView &client : view.clients) {
         if (!client.byActiveDirectory)
-            judge(client, view.caseFile, verdicts);
+            judge(client, view.caseFile, hostClocks, verdicts);
     }
     for (qsizetype i = 0; i < std::min(others.size(), mostSubjects); ++i)
         judgeRefused(view, others[i], verdicts);

@@ -2,6 +2,8 @@
 
 #include "engine/casefile/hostlogs.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <vector>
 
@@ -74,6 +76,15 @@ std::vector<Run> standingIn(const Window &window, const HostCase &host, ErrorCod
     return runs;
 }
 
+qsizetype machinesIn(const Window &window)
+{
+    QSet<quint32> names;
+    for (auto row = window.from; row != window.all.rows.cend(); ++row)
+        names.insert(row->name);
+    names.remove(HostRequest::noName);
+    return names.size();
+}
+
 void lookForAccepted(const Window &window, const HostCase &host, const std::vector<Run> &runs,
                      HostRefusals &refusals)
 {
@@ -103,6 +114,7 @@ HostRefusals refusalsBy(const HostCase &host, ErrorCode code, const CaseFile &ca
     for (const Run &run : runs)
         refusals.standing.append(recordOf(host, *run.last));
     lookForAccepted(window, host, runs, refusals);
+    refusals.machines = machinesIn(window);
     return refusals;
 }
 

@@ -17,6 +17,7 @@ struct HostRefusals
     /// The latest refusal of each machine, unless a later request of it was accepted; oldest first.
     QVector<HostRecord> standing;
     std::optional<HostRecord> lastAccepted; ///< the latest of anybody
+    qsizetype machines = 0;                 ///< that asked the host, refused or not
     /// Somebody was accepted after the first and before the last of the standing refusals.
     bool othersAccepted = false;
 };

@@ -134,6 +134,69 @@ private Q_SLOTS:
         const Diagnosis diagnosis = diagnose(CaseBuilder().grace().attempt(sent).build());
         QVERIFY(diagnosis.conclusion.cause == FindingId::ClockSkew);
     }
+
+    void manyClientsWithOneOffsetAreTheHostsClock_data()
+    {
+        QTest::addColumn<int>("refused");
+        QTest::addColumn<int>("skewSeconds");
+        QTest::addColumn<int>("acceptedMinutesAgo"); // another client; 0: none
+        QTest::addColumn<QString>("variant");
+        QTest::addColumn<bool>("isProblem");
+        const int skew = 19080;
+        QTest::newRow("ahead") << 4 << skew << 0 << "host-ahead" << true;
+        QTest::newRow("behind") << 3 << -skew << 0 << "host-behind" << true;
+        QTest::newRow("two clients") << 2 << skew << 0 << "behind" << true;
+        QTest::newRow("others were accepted before") << 4 << skew << 500 << "host-ahead" << true;
+        QTest::newRow("others were accepted meanwhile") << 4 << skew << 25 << "behind" << true;
+        QTest::newRow("accepted since") << 4 << skew << 1 << "host-ahead" << false;
+    }
+    void manyClientsWithOneOffsetAreTheHostsClock()
+    {
+        QFETCH(int, refused);
+        QFETCH(int, skewSeconds);
+        QFETCH(int, acceptedMinutesAgo);
+        QFETCH(QString, variant);
+        QFETCH(bool, isProblem);
+        CaseBuilder builder;
+        builder.withoutClient();
+        for (int i = 0; i < refused; ++i)
+            builder.hostRequest(QStringLiteral("PC-%1").arg(i), i, 50 - 10 * i, timeRefused,
+                                skewSeconds + 20 * i);
+        if (acceptedMinutesAgo > 0)
+            builder.hostRequest(anotherOne, 999, acceptedMinutesAgo);
+        const Diagnosis diagnosis = diagnose(builder.build());
+        const Finding *finding = diagnosis.find(FindingId::ClockSkew);
+        QVERIFY(finding);
+        QCOMPARE(finding->variant, variant);
+        QCOMPARE(finding->severity == Severity::Problem, isProblem);
+        const bool ofHost = variant.startsWith(QLatin1String("host"));
+        QCOMPARE(subjectsOf(diagnosis, FindingId::ClockSkew).size(),
+                 qsizetype(ofHost ? 1 : refused));
+        if (!ofHost)
+            return;
+        QCOMPARE(finding->confidence, Confidence::Certain); // most of its clients
+        QCOMPARE(finding->subject, QStringLiteral("kms01.corp.example"));
+        QCOMPARE(finding->facts.machines.size(), qsizetype(refused));
+        QCOMPARE(finding->remedies.constFirst().owner, Owner::HostAdministrator);
+    }
+
+    void theHostsClockIsNotSaidOfAClientAsWell()
+    {
+        CaseBuilder::Try own;
+        own.minutesAgo = 30 + 300;
+        own.answered = false;
+        own.result = timeRefused;
+        own.hostView = Attempt::HostView::Seen;
+        own.hostResult = timeRefused;
+        own.skewSeconds = 5 * hour;
+        CaseBuilder builder;
+        builder.grace().attempt(own);
+        for (int i = 1; i <= 3; ++i)
+            builder.hostRequest(QStringLiteral("PC-%1").arg(i), i, 30, timeRefused, 5 * hour);
+        const Diagnosis diagnosis = diagnose(builder.build());
+        QCOMPARE(subjectsOf(diagnosis, FindingId::ClockSkew),
+                 QStringList{QStringLiteral("kms01.corp.example")});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHostLog)

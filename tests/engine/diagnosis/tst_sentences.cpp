@@ -93,6 +93,8 @@ QStringList variantsOf(FindingId id, const Phrasebook &phrases)
         QStringLiteral("domain"),
         QStringLiteral("behind"),
         QStringLiteral("ahead"),
+        QStringLiteral("host-behind"),
+        QStringLiteral("host-ahead"),
         QStringLiteral("forecast"),
         QStringLiteral("script"),
     };
