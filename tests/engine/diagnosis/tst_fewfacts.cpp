@@ -71,6 +71,34 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.find(FindingId::ClientNotActivated) != nullptr, notActivated);
     }
 
+    void aHostThatReportsItsLicenceIsNotSaidToLackIt_data()
+    {
+        QTest::addColumn<QString>("server"); // empty: only the console told the code
+        QTest::addColumn<bool>("found");
+        QTest::newRow("no host named") << QString() << false;
+        QTest::newRow("that host") << QStringLiteral("kms01.corp.example") << false;
+        QTest::newRow("an address") << QStringLiteral("10.20.0.11") << false;
+        QTest::newRow("another host") << QStringLiteral("kms02.corp.example") << true;
+    }
+    void aHostThatReportsItsLicenceIsNotSaidToLackIt()
+    {
+        QFETCH(QString, server);
+        QFETCH(bool, found);
+        CaseBuilder builder;
+        builder.grace().hostLicense(LicenseState::Licensed, 50);
+        CaseBuilder::Try made;
+        made.answered = false;
+        made.result = 0xC004F041;
+        made.server = server;
+        if (server.isEmpty())
+            builder.command(0xC004F041);
+        else
+            builder.attempt(made);
+        const Diagnosis diagnosis = diagnose(builder.build());
+        QCOMPARE(diagnosis.find(FindingId::HostNotActivated) != nullptr, found);
+        QCOMPARE(ruledOut(diagnosis, FindingId::HostNotActivated) != nullptr, !found);
+    }
+
     void aHostThatAcceptsRequestsIsActivated_data()
     {
         QTest::addColumn<quint32>("result");

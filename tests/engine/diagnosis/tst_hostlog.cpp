@@ -13,6 +13,7 @@ using namespace kms::test;
 namespace {
 
 constexpr quint32 timeRefused = 0xC004F06C;
+constexpr quint32 hostRefuses = 0xC004F041; // it is not activated itself
 constexpr int hour = 3600;
 constexpr QLatin1String thisClient("PC-0142.corp.example");
 constexpr QLatin1String anotherOne("PC-0999.corp.example");
@@ -196,6 +197,37 @@ private Q_SLOTS:
         const Diagnosis diagnosis = diagnose(builder.build());
         QCOMPARE(subjectsOf(diagnosis, FindingId::ClockSkew),
                  QStringList{QStringLiteral("kms01.corp.example")});
+    }
+
+    void aHostThatRefusesAllIsNotActivated_data()
+    {
+        QTest::addColumn<int>("acceptedMinutesAgo"); // 0: nobody
+        QTest::addColumn<bool>("reportsLicense");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("nobody was accepted") << 0 << false << true;
+        QTest::newRow("until it began") << 500 << false << true;
+        QTest::newRow("it serves again") << 10 << false << false;
+        QTest::newRow("it reports its licence") << 500 << true << false;
+    }
+    void aHostThatRefusesAllIsNotActivated()
+    {
+        QFETCH(int, acceptedMinutesAgo);
+        QFETCH(bool, reportsLicense);
+        QFETCH(bool, found);
+        CaseBuilder builder;
+        builder.withoutClient();
+        for (int i = 0; i < 3; ++i)
+            builder.hostRequest(QStringLiteral("PC-%1").arg(i), i, 60 - i, hostRefuses);
+        if (acceptedMinutesAgo > 0)
+            builder.hostRequest(anotherOne, 999, acceptedMinutesAgo);
+        if (reportsLicense)
+            builder.hostLicense(LicenseState::Licensed, 50);
+        const Diagnosis diagnosis = diagnose(builder.build());
+        const Finding *finding = diagnosis.find(FindingId::HostNotActivated);
+        QCOMPARE(finding != nullptr, found);
+        QCOMPARE(isRuledOut(diagnosis, FindingId::HostNotActivated), !found);
+        if (found)
+            QCOMPARE(finding->confidence, Confidence::Likely);
     }
 };
 
