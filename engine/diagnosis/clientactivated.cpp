@@ -164,7 +164,8 @@ void addRefused(const ClientView &view, Verdicts &verdicts)
 void judge(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
 {
     if (!view.state) {
-        addRefused(view, verdicts);
+        if (!view.graceEnded.isValid()) // else it may be anything by now
+            addRefused(view, verdicts);
         return;
     }
     switch (*view.state) {

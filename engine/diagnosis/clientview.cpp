@@ -126,6 +126,22 @@ void takeAttempts(ClientView &view, const ProductTries &tries)
     view.failures = tries.failures;
 }
 
+// A licence lasts for 180 days and is renewed meanwhile; a grace period just ends.
+void dropEndedGrace(ClientView &view, const CaseFile &caseFile)
+{
+    const bool lasts = view.state == LicenseState::Licensed ||
+                       view.state == LicenseState::Unlicensed ||
+                       view.state == LicenseState::Notification;
+    if (lasts || !view.minutesLeft || !view.stateTime.isValid())
+        return;
+    const QDateTime end = view.stateTime.addSecs(qint64(view.minutesLeft->count()) * 60);
+    if (end >= caseFile.judgedAt)
+        return;
+    view.graceEnded = end;
+    view.state.reset();
+    view.minutesLeft.reset();
+}
+
 // Events tell the state at their moment, where no licence report is at hand.
 void takeStateFromEvents(ClientView &view, const CaseFile &caseFile)
 {
@@ -144,6 +160,7 @@ void takeStateFromEvents(ClientView &view, const CaseFile &caseFile)
     view.stateRef = last->request.ref;
     view.stateTime = toUtc(last->request.value.stamp.time);
     view.minutesLeft = last->request.value.minutesLeft;
+    dropEndedGrace(view, caseFile);
 }
 
 void takeFailedCommand(ClientView &view, const CaseFile &caseFile)

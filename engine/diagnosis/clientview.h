@@ -32,6 +32,9 @@ struct ClientView
     bool statePrinted = false; ///< by a licence report; else told by events
     QDateTime stateTime;       ///< invalid where a text without times told it
     std::optional<Minutes> minutesLeft;
+    /// Set where the last state that events tell is a grace period that was over before the moment
+    /// of judging: which state followed is not known, and `state` is not set.
+    QDateTime graceEnded;
 
     QVector<const Attempt *> attempts; ///< for this product, in time order
     const Attempt *latest = nullptr;   ///< latest request whose outcome is known
@@ -49,7 +52,10 @@ struct ClientView
     /// Something failed after the last success.
     bool isFailing() const { return !failures.isEmpty() || failedCommand != nullptr; }
     /// Nothing fails, and it is licensed as far as anything tells its state.
-    bool isWell() const { return !isFailing() && (!state || isLicensed()); }
+    bool isWell() const
+    {
+        return !isFailing() && (!state || isLicensed()) && !graceEnded.isValid();
+    }
 };
 
 /// The case, and its clients as above: what every check looks at.

@@ -111,6 +111,8 @@ CaseBuilder &CaseBuilder::attempt(const Try &made)
     sent.cmid = m_client.cmid;
     sent.state = made.state;
     sent.required = made.required;
+    if (made.minutesLeft >= 0)
+        sent.minutesLeft = Minutes(made.minutesLeft);
     if (made.product)
         sent.activationId = parseGuid<ActivationId>(QString::fromLatin1(made.product));
     sent.clientTime = sent.stamp.time;

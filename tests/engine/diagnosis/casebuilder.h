@@ -30,6 +30,7 @@ public:
         LicenseState state = LicenseState::InitialGrace;
         QString server = QStringLiteral("kms01.corp.example");
         const char *product = nullptr; ///< activation id
+        int minutesLeft = -1;          ///< of the state; −1: not told
     };
 
     CaseBuilder();

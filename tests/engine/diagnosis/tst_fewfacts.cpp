@@ -71,6 +71,30 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.find(FindingId::ClientNotActivated) != nullptr, notActivated);
     }
 
+    void aGracePeriodIsOverWhenItsMinutesAre_data()
+    {
+        QTest::addColumn<int>("minutesLeft"); // an hour before the moment of judging
+        QTest::addColumn<bool>("running");
+        QTest::newRow("a minute is left") << 61 << true;
+        QTest::newRow("over since a minute") << 59 << false;
+        QTest::newRow("not told") << -1 << true;
+    }
+    void aGracePeriodIsOverWhenItsMinutesAre()
+    {
+        QFETCH(int, minutesLeft);
+        QFETCH(bool, running);
+        CaseBuilder::Try made;
+        made.minutesAgo = 60;
+        made.minutesLeft = minutesLeft;
+        const Diagnosis diagnosis = diagnose(CaseBuilder().attempt(made).build());
+        QCOMPARE(diagnosis.find(FindingId::ClientInGrace) != nullptr, running);
+        QVERIFY(!diagnosis.find(FindingId::ClientNotActivated)); // it may have been activated
+        const QuestionAnswer &answer = diagnosis.answer(QuestionId::ClientActivated);
+        QCOMPARE(answer.answer, running ? Answer::No : Answer::Undecided);
+        QCOMPARE(answer.headline.endsWith(QLatin1String(".grace-ended")), !running);
+        QVERIFY(running || !answer.missing.isEmpty());
+    }
+
     void aHostThatReportsItsLicenceIsNotSaidToLackIt_data()
     {
         QTest::addColumn<QString>("server"); // empty: only the console told the code
