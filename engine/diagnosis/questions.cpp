@@ -134,18 +134,10 @@ bool someClientFails(const CaseView &view, const Verdicts &verdicts)
     });
 }
 
-// A host's log tells of refused machines that no other evidence is of.
-bool hostRefusesSome(const Verdicts &verdicts)
-{
-    return std::any_of(verdicts.findings.begin(), verdicts.findings.end(), [](const auto &finding) {
-        return finding.id == FindingId::ClockSkew && finding.severity == Severity::Problem;
-    });
-}
-
 bool allClientsWell(const CaseView &view, const Verdicts &verdicts)
 {
     return !view.clients.isEmpty() && !someClientFails(view, verdicts) &&
-           !hostRefusesSome(verdicts) &&
+           !refusesSomeForTime(verdicts) &&
            std::all_of(view.clients.begin(), view.clients.end(),
                        [](const ClientView &client) { return client.isLicensed(); });
 }

@@ -8,8 +8,9 @@ namespace kms {
 
 namespace {
 
-// The clients whose failure the verdict explains; where none fails, all.
-QVector<const ClientView *> clientsInQuestion(const CaseView &view)
+// The clients whose failure the verdict explains; where none fails, all. None where the only
+// machines that fail are known by a host's log.
+QVector<const ClientView *> clientsInQuestion(const CaseView &view, const Verdicts &verdicts)
 {
     QVector<const ClientView *> all;
     QVector<const ClientView *> failing;
@@ -18,6 +19,8 @@ QVector<const ClientView *> clientsInQuestion(const CaseView &view)
         if (!client.isWell() && !client.byActiveDirectory)
             failing.append(&client);
     }
+    if (failing.isEmpty() && refusesSomeForTime(verdicts))
+        return {};
     return failing.isEmpty() ? all : failing;
 }
 
@@ -52,7 +55,7 @@ void gather(const Excluded &excluded, QVector<RuledOut> &result)
 
 QVector<RuledOut> ruledOutFor(const CaseView &view, const Verdicts &verdicts)
 {
-    const QVector<const ClientView *> clients = clientsInQuestion(view);
+    const QVector<const ClientView *> clients = clientsInQuestion(view, verdicts);
     QVector<RuledOut> result;
     for (const Excluded &excluded : verdicts.ruledOut) {
         const bool ofAnother = excluded.client && !clients.contains(excluded.client);

@@ -46,6 +46,9 @@ QVector<QuestionAnswer> answerQuestions(const CaseView &view, const Verdicts &ve
 /// Picks what blocks first and lists the rest.
 Conclusion conclude(const CaseView &view, const Verdicts &verdicts);
 
+/// A host refuses machines for their clock, be they clients at hand or known by its log only.
+bool refusesSomeForTime(const Verdicts &verdicts);
+
 /// What of \a verdicts is ruled out for the case: what was not found, and is excluded for every
 /// client that fails, or for all where none fails. Reasons for one id are gathered, each once.
 QVector<RuledOut> ruledOutFor(const CaseView &view, const Verdicts &verdicts);
