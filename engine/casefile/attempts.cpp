@@ -37,6 +37,25 @@ bool mayBelong(const Attempt &attempt, const ResponseProcessed &response)
            comesAfter(response.stamp, request.stamp) && clocksAgree(request, response);
 }
 
+// A host binds a client when its count has reached what the client needs, and says "too low" when
+// it has not: where two products ask at once, this tells their answers apart.
+bool countFits(const RequestSent &request, const ResponseProcessed &response)
+{
+    if (!request.required || !response.count)
+        return true;
+    if (response.bound)
+        return *response.count >= *request.required;
+    constexpr ErrorCode countInsufficient{0xC004F038};
+    const bool tooLow =
+        response.result == countInsufficient || (response.flags & RequestFlag::countTooLow) != 0;
+    return !tooLow || *response.count < *request.required;
+}
+
+int likeness(const RequestSent &request, const ResponseProcessed &response)
+{
+    return (countFits(request, response) ? 2 : 0) + (request.result.isSuccess() ? 1 : 0);
+}
+
 // The unanswered requests of the last minutes, at most so many that a log full of them stays fast.
 class Waiting
 {
@@ -61,16 +80,22 @@ public:
     std::optional<qsizetype> nearest(const QVector<Attempt> &attempts,
                                      const ResponseProcessed &response) const
     {
-        std::optional<qsizetype> failed;
+        std::optional<qsizetype> best;
+        int points = -1;
         for (auto it = m_attempts.rbegin(); it != m_attempts.rend(); ++it) {
             if (!mayBelong(attempts[*it], response))
                 continue;
-            if (attempts[*it].request.value.result.isSuccess())
-                return *it;
-            if (!failed)
-                failed = *it;
+            const RequestSent &request = attempts[*it].request.value;
+            const int own = likeness(request, response);
+            // Of requests of one moment the first is answered first.
+            const bool sameMoment =
+                best && attempts[*best].request.value.stamp.time == request.stamp.time;
+            if (own > points || (own == points && sameMoment)) {
+                best = *it;
+                points = own;
+            }
         }
-        return failed;
+        return best;
     }
 
 private:

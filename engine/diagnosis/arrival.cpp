@@ -96,12 +96,12 @@ void addResponseLost(const ClientView &client, const Path &path, Verdicts &verdi
     verdicts.findings.append(finding);
 }
 
-void ruleOut(FindingId id, const Ref &ref, const char *phrase, const QString &server,
-             Verdicts &verdicts)
+void ruleOut(FindingId id, const ClientView &client, const Ref &ref, const char *phrase,
+             const QString &server, Verdicts &verdicts)
 {
     Because because{ref, QString::fromLatin1(phrase), {}};
     because.facts.server = server;
-    verdicts.ruledOut.append({id, {because}});
+    verdicts.ruledOut.append({id, {because}, &client});
 }
 
 void judgeFailing(const ClientView &client, const CaseFile &caseFile, Verdicts &verdicts)
@@ -112,7 +112,7 @@ void judgeFailing(const ClientView &client, const CaseFile &caseFile, Verdicts &
         return;
     }
     if (path.latestSeen)
-        ruleOut(FindingId::RequestNotArriving, path.latestSeen->arrival->ref,
+        ruleOut(FindingId::RequestNotArriving, client, path.latestSeen->arrival->ref,
                 "because.host-logged-request", path.latestSeen->arrival->value.stamp.computer,
                 verdicts);
     // Records lost from the client's log may be the very answers that seem to be missing.
@@ -123,8 +123,8 @@ void judgeFailing(const ClientView &client, const CaseFile &caseFile, Verdicts &
     const auto answered = std::find_if(client.failures.rbegin(), client.failures.rend(),
                                        [](const Attempt *attempt) { return attempt->response; });
     if (answered != client.failures.rend())
-        ruleOut(FindingId::ResponseLost, (*answered)->response->ref, "because.answer-processed", {},
-                verdicts);
+        ruleOut(FindingId::ResponseLost, client, (*answered)->response->ref,
+                "because.answer-processed", {}, verdicts);
 }
 
 } // namespace
@@ -142,7 +142,7 @@ void checkArrival(const CaseView &view, Verdicts &verdicts)
             continue;
         const Ref &ref = client.lastActivated->response->ref;
         for (const FindingId id : {FindingId::RequestNotArriving, FindingId::ResponseLost})
-            ruleOut(id, ref, "because.answer-processed", {}, verdicts);
+            ruleOut(id, client, ref, "because.answer-processed", {}, verdicts);
     }
 }
 

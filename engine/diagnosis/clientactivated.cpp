@@ -68,10 +68,11 @@ bool renewedLately(const ClientView &view, const CaseFile &caseFile)
            Minutes(limits::activationValidity) - *view.minutesLeft <= renewalOverdue;
 }
 
-void ruleOut(std::initializer_list<FindingId> ids, const Because &because, Verdicts &verdicts)
+void ruleOut(std::initializer_list<FindingId> ids, const ClientView &view, const char *phrase,
+             Verdicts &verdicts)
 {
     for (const FindingId id : ids)
-        verdicts.ruledOut.append({id, {because}});
+        verdicts.ruledOut.append({id, {stateReason(view, phrase)}, &view});
 }
 
 void addFailures(Finding &finding, const ClientView &view)
@@ -142,10 +143,10 @@ void addLicensed(const ClientView &view, const CaseFile &caseFile, Verdicts &ver
     finding.confidence = view.statePrinted ? Confidence::Certain : Confidence::Likely;
     finding.because.append(stateReason(view, "because.licensed"));
     verdicts.findings.append(finding);
-    ruleOut({FindingId::ClientNotActivated, FindingId::ClientInGrace},
-            stateReason(view, "because.licensed"), verdicts);
+    ruleOut({FindingId::ClientNotActivated, FindingId::ClientInGrace}, view, "because.licensed",
+            verdicts);
     if (!byKmsAlone || renewedLately(view, caseFile))
-        ruleOut({FindingId::ClientCannotRenew}, stateReason(view, "because.licensed"), verdicts);
+        ruleOut({FindingId::ClientCannotRenew}, view, "because.licensed", verdicts);
 }
 
 void addGrace(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
@@ -157,7 +158,7 @@ void addGrace(const ClientView &view, const CaseFile &caseFile, Verdicts &verdic
         finding.variant += QLatin1String("-open");
     finding.because.append(stateReason(view, "because.grace"));
     verdicts.findings.append(finding);
-    ruleOut({FindingId::ClientNotActivated}, stateReason(view, "because.grace"), verdicts);
+    ruleOut({FindingId::ClientNotActivated}, view, "because.grace", verdicts);
 }
 
 void addNotActivated(const ClientView &view, Verdicts &verdicts)
@@ -194,7 +195,8 @@ void addRefused(const ClientView &view, Verdicts &verdicts)
 void judge(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
 {
     if (!view.state) {
-        addRefused(view, verdicts);
+        if (!view.graceEnded.isValid()) // else it may be anything by now
+            addRefused(view, verdicts);
         return;
     }
     switch (*view.state) {

@@ -117,8 +117,9 @@ void ruleOutChannel(const ClientView &view, Verdicts &verdicts)
         return;
     Ref ref = view.licenseRef;
     ref.at = view.reading->placeOf(LicenseField::Channel);
-    verdicts.ruledOut.append(
-        {FindingId::ClientWrongChannel, {{ref, QStringLiteral("because.channel.kms-client"), {}}}});
+    verdicts.ruledOut.append({FindingId::ClientWrongChannel,
+                              {{ref, QStringLiteral("because.channel.kms-client"), {}}},
+                              &view});
 }
 
 } // namespace

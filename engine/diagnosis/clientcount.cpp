@@ -82,26 +82,18 @@ private:
                    : Confidence::Likely;
     }
 
-    // \return whether enough machines are there, and why they are not counted
-    bool ruleOutByOthers(qint64 count, int required, qint64 hidden, const HostCount *host,
-                         const Ref &reason)
+    // \return why enough machines are there that are not counted; nothing where they are not
+    std::optional<Because> enoughOthers(qint64 count, int required, qint64 hidden,
+                                        const HostCount *host, const Ref &reason) const
     {
-        if (hidden > 0 && count + hidden >= required) {
-            m_verdicts.ruledOut.append(
-                {FindingId::CountTooLow,
-                 {countReason(reason, "because.count-after-repair", count + hidden)}});
-            return true;
-        }
+        if (hidden > 0 && count + hidden >= required)
+            return countReason(reason, "because.count-after-repair", count + hidden);
         const qint64 together =
             host ? countedTogether(*host, m_evidence.hosts(), m_evidence.caseFile().applications)
                  : 0;
-        if (together >= required) {
-            m_verdicts.ruledOut.append(
-                {FindingId::CountTooLow,
-                 {countReason(reason, "because.hosts-count-together", together)}});
-            return true;
-        }
-        return false;
+        if (together >= required)
+            return countReason(reason, "because.hosts-count-together", together);
+        return std::nullopt;
     }
 
     // What a client of unknown need asks for is not guessed: 24 is too few for one and plenty for
@@ -113,8 +105,11 @@ private:
         if (!count || !refusal.required || *count >= *refusal.required)
             return;
         const HostCount *logged = m_evidence.logSpeaksOf(refusal, host) ? host : nullptr;
-        if (!ruleOutByOthers(*count, *refusal.required, hiddenFrom(refusal, host), logged,
-                             logged ? logged->logRef : refusal.ref))
+        const auto others = enoughOthers(*count, *refusal.required, hiddenFrom(refusal, host),
+                                         logged, logged ? logged->logRef : refusal.ref);
+        if (others)
+            m_verdicts.ruledOut.append({FindingId::CountTooLow, {*others}, refusal.client});
+        else
             addTooLow(refusal, host, *count);
     }
 
@@ -168,8 +163,11 @@ private:
             std::max_element(waiting.begin(), waiting.end(),
                              [](const auto &a, const auto &b) { return a.required < b.required; });
         const qint64 count = *host.toldByHost();
-        if (ruleOutByOthers(count, neediest->required, host.hiddenByClones(), &host, host.logRef))
+        if (const auto others = enoughOthers(count, neediest->required, host.hiddenByClones(),
+                                             &host, host.logRef)) {
+            m_verdicts.ruledOut.append({FindingId::CountTooLow, {*others}});
             return;
+        }
         Finding finding = makeFinding(FindingId::CountTooLow, host.host->name);
         finding.confidence = Confidence::Likely;
         finding.variant = QStringLiteral("waiting");
@@ -194,7 +192,8 @@ void ruleOutByActivation(const ClientView &client, Verdicts &verdicts)
     verdicts.ruledOut.append(
         {FindingId::CountTooLow,
          {countReason(client.lastActivated->response->ref, "because.count-sufficed",
-                      client.lastActivated->response->value.count)}});
+                      client.lastActivated->response->value.count)},
+         &client});
 }
 
 } // namespace

@@ -111,7 +111,7 @@ void ruleOutPinned(const ClientView &client, Verdicts &verdicts)
     Because because{client.licenseRef, QStringLiteral("because.host-from-dns"), {}};
     because.ref.at = client.reading->placeOf(LicenseField::DiscoveredHost);
     because.facts.server = client.license->kmsClient->discovered->host;
-    verdicts.ruledOut.append({FindingId::ClientPinned, {because}});
+    verdicts.ruledOut.append({FindingId::ClientPinned, {because}, &client});
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "engine/diagnosis/clientview.h"
 
 #include "engine/casefile/requestresult.h"
+#include "engine/diagnosis/producttries.h"
 
 #include <algorithm>
 
@@ -71,13 +72,23 @@ int weight(const LicenseFacts &license)
     return points;
 }
 
-void takeLicense(ClientView &view)
+// What a text says of another product than the one looked at; what tells no product is Windows'.
+bool isOfOther(const QString &name, const std::optional<ActivationId> &product,
+               const ClientView &view, const CaseFile &caseFile)
+{
+    return view.application &&
+           applicationTold(name, product, caseFile.applications).value_or(Application::Windows) !=
+               *view.application;
+}
+
+void takeLicense(ClientView &view, const CaseFile &caseFile)
 {
     const auto &licenses = view.client->licenses;
     int best = -1;
     for (qsizetype i = 0; i < licenses.size(); ++i) {
         const int points = weight(licenses[i].value);
-        if (points < best)
+        const LicenseFacts &license = licenses[i].value;
+        if (points < best || isOfOther(license.name, license.activationId, view, caseFile))
             continue;
         best = points; // of equals the later one, being the newer
         view.license = &licenses[i].value;
@@ -94,9 +105,11 @@ void takeLicense(ClientView &view)
     view.minutesLeft = view.license->minutesLeft;
 }
 
-void takeExpirySentence(ClientView &view)
+void takeExpirySentence(ClientView &view, const CaseFile &caseFile)
 {
     for (const auto &sentence : view.client->expiries) {
+        if (isOfOther(sentence.value.product, {}, view, caseFile))
+            continue;
         view.timeBased |= sentence.value.timeBased;
         if (view.state || !sentence.value.state)
             continue;
@@ -107,11 +120,12 @@ void takeExpirySentence(ClientView &view)
 }
 
 // "Product activated successfully.": licensed then, by whatever means.
-void takeSucceededCommand(ClientView &view)
+void takeSucceededCommand(ClientView &view, const CaseFile &caseFile)
 {
     const auto &outcomes = view.client->outcomes;
-    const auto last = std::find_if(outcomes.rbegin(), outcomes.rend(), [](const auto &outcome) {
-        return outcome.value.command == CommandOutcome::Command::Activation;
+    const auto last = std::find_if(outcomes.rbegin(), outcomes.rend(), [&](const auto &outcome) {
+        return outcome.value.command == CommandOutcome::Command::Activation &&
+               !isOfOther(outcome.value.product, outcome.value.activationId, view, caseFile);
     });
     if (view.state || last == outcomes.rend() || !last->value.succeeded)
         return;
@@ -119,33 +133,30 @@ void takeSucceededCommand(ClientView &view)
     view.stateRef = last->ref;
 }
 
-void takeAttempts(ClientView &view, const CaseFile &caseFile)
+void takeAttempts(ClientView &view, const ProductTries &tries)
 {
-    for (const Attempt &attempt : view.client->attempts) {
-        switch (resultOf(attempt, caseFile)) {
-        case AttemptResult::Activated:
-            view.lastActivated = &attempt;
-            view.lastActivatedAt = toUtc(attempt.response->value.stamp.time);
-            view.latest = &attempt;
-            view.failures.clear();
-            break;
-        case AttemptResult::Unknown:
-            break;
-        default:
-            view.latest = &attempt;
-            view.failures.append(&attempt);
-        }
-    }
-    for (const auto &response : view.client->looseResponses) {
-        const QDateTime time = toUtc(response.value.stamp.time);
-        if (!response.value.bound ||
-            (view.lastActivatedAt.isValid() && time <= view.lastActivatedAt))
-            continue;
-        view.lastActivatedAt = time;
-        view.failures.removeIf([&time](const Attempt *attempt) {
-            return toUtc(attempt->request.value.stamp.time) <= time;
-        });
-    }
+    view.application = tries.application;
+    view.latest = tries.latest;
+    view.attempts = tries.attempts;
+    view.lastActivated = tries.lastActivated;
+    view.lastActivatedAt = tries.lastActivatedAt;
+    view.failures = tries.failures;
+}
+
+// A licence lasts for 180 days and is renewed meanwhile; a grace period just ends.
+void dropEndedGrace(ClientView &view, const CaseFile &caseFile)
+{
+    const bool lasts = view.state == LicenseState::Licensed ||
+                       view.state == LicenseState::Unlicensed ||
+                       view.state == LicenseState::Notification;
+    if (lasts || !view.minutesLeft || !view.stateTime.isValid())
+        return;
+    const QDateTime end = view.stateTime.addSecs(qint64(view.minutesLeft->count()) * 60);
+    if (end >= caseFile.judgedAt)
+        return;
+    view.graceEnded = end;
+    view.state.reset();
+    view.minutesLeft.reset();
 }
 
 // Events tell the state at their moment, where no licence report is at hand.
@@ -153,7 +164,7 @@ void takeStateFromEvents(ClientView &view, const CaseFile &caseFile)
 {
     if (view.state)
         return;
-    const Attempt *last = view.client->attempts.isEmpty() ? nullptr : &view.client->attempts.last();
+    const Attempt *last = view.attempts.isEmpty() ? nullptr : view.attempts.constLast();
     if (last && resultOf(*last, caseFile) == AttemptResult::Activated) {
         view.state = LicenseState::Licensed;
         view.stateRef = last->response->ref;
@@ -166,15 +177,18 @@ void takeStateFromEvents(ClientView &view, const CaseFile &caseFile)
     view.stateRef = last->request.ref;
     view.stateTime = toUtc(last->request.value.stamp.time);
     view.minutesLeft = last->request.value.minutesLeft;
+    dropEndedGrace(view, caseFile);
 }
 
-void takeFailedCommand(ClientView &view)
+void takeFailedCommand(ClientView &view, const CaseFile &caseFile)
 {
     for (const auto &outcome : view.client->outcomes) {
         using Command = CommandOutcome::Command;
         const CommandOutcome &said = outcome.value;
-        if (said.command == Command::Setting ||
-            (said.command == Command::NotTold && said.code && !isFailedActivation(*said.code)))
+        const bool isOther =
+            said.command == Command::NotTold && said.code && !isFailedActivation(*said.code);
+        if (said.command == Command::Setting || isOther ||
+            isOfOther(said.product, said.activationId, view, caseFile))
             continue;
         if (outcome.value.succeeded)
             view.failedCommand = nullptr;
@@ -219,7 +233,9 @@ AttemptResult resultOf(const Attempt &attempt, const CaseFile &caseFile)
         return response.bound && !response.result.isFailure() ? AttemptResult::Activated
                                                               : AttemptResult::Refused;
     }
-    if (isAmong(sent, refusals))
+    // The host's own record says more than the request, which was sent before anybody answered.
+    const bool hostRefused = attempt.arrival && attempt.arrival->value.result.isFailure();
+    if (hostRefused || isAmong(sent, refusals))
         return AttemptResult::Refused;
     if (isAmong(sent, discoveryFailures) ||
         (attempt.request.value.flags & RequestFlag::noKmsFound) != 0)
@@ -242,11 +258,12 @@ std::optional<Found<ErrorCode>> failureOf(const Attempt &attempt)
 
 std::optional<int> requiredBy(const ClientView &view)
 {
-    for (auto it = view.client->attempts.rbegin(); it != view.client->attempts.rend(); ++it) {
-        if (it->request.value.required)
-            return it->request.value.required;
-        if (it->arrival && it->arrival->value.required)
-            return it->arrival->value.required;
+    for (auto it = view.attempts.rbegin(); it != view.attempts.rend(); ++it) {
+        const Attempt &attempt = **it;
+        if (attempt.request.value.required)
+            return attempt.request.value.required;
+        if (attempt.arrival && attempt.arrival->value.required)
+            return attempt.arrival->value.required;
     }
     return std::nullopt;
 }
@@ -260,19 +277,35 @@ QString subjectOf(const ClientCase &client)
 
 namespace {
 
-ClientView viewOfClient(const ClientCase &client, const CaseFile &caseFile)
+ClientView viewOfProduct(const ClientCase &client, const ProductTries &tries,
+                         const CaseFile &caseFile)
 {
     ClientView view;
     view.client = &client;
-    takeLicense(view);
-    takeExpirySentence(view);
-    takeSucceededCommand(view);
-    takeAttempts(view, caseFile);
+    takeAttempts(view, tries);
+    takeLicense(view, caseFile);
+    takeExpirySentence(view, caseFile);
+    takeSucceededCommand(view, caseFile);
     takeStateFromEvents(view, caseFile);
     view.byActiveDirectory = isByActiveDirectory(view);
-    takeFailedCommand(view);
+    takeFailedCommand(view, caseFile);
     view.logDamaged = hasDamagedLog(client, caseFile);
     return view;
+}
+
+// All products that fail; where none does, the first, which is Windows where it is there.
+QVector<ClientView> viewsOf(const ClientCase &client, const CaseFile &caseFile)
+{
+    QVector<ClientView> views;
+    const QVector<ProductTries> products = productsOf(client, caseFile);
+    for (const ProductTries &tries : products)
+        views.append(viewOfProduct(client, tries, caseFile));
+    const auto isWell = [](const ClientView &view) { return view.isWell(); };
+    if (std::all_of(views.cbegin(), views.cend(), isWell))
+        views.resize(1);
+    else
+        views.removeIf(isWell);
+    return views;
 }
 
 } // namespace
@@ -280,11 +313,9 @@ ClientView viewOfClient(const ClientCase &client, const CaseFile &caseFile)
 CaseView viewOf(const CaseFile &caseFile)
 {
     CaseView view{caseFile, {}};
-    for (const ClientCase &client : caseFile.clients) {
-        if (view.clients.size() == mostSubjects)
-            break;
-        view.clients.append(viewOfClient(client, caseFile));
-    }
+    const qsizetype judged = std::min(caseFile.clients.size(), mostSubjects);
+    for (qsizetype i = 0; i < judged; ++i)
+        view.clients.append(viewsOf(caseFile.clients[i], caseFile));
     return view;
 }
 

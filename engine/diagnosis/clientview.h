@@ -15,12 +15,14 @@ enum class AttemptResult {
     Unknown    ///< the log ends before an answer could stand in it
 };
 
-/// Looked at from the helpdesk's side: one client, its present state and its latest tries.
+/// Looked at from the helpdesk's side: one client, its present state and its latest tries. A
+/// machine asks for Windows and for Office apart, so this is about one of the two.
 struct ClientView
 {
     const ClientCase *client = nullptr;
+    std::optional<Application> application; ///< nothing where the client's requests are not at hand
 
-    /// The product that matters: the edition of Windows, not an add-on beside it.
+    /// The product that matters: of Windows its edition, not an add-on beside it.
     const LicenseFacts *license = nullptr;
     const LicenseReading *reading = nullptr;
     Ref licenseRef;
@@ -31,8 +33,12 @@ struct ClientView
     QDateTime stateTime;       ///< invalid where a text without times told it
     std::optional<Minutes> minutesLeft;
     bool timeBased = false; ///< `/xpr` calls the activation an evaluation's
+    /// Set where the last state that events tell is a grace period that was over before the moment
+    /// of judging: which state followed is not known, and `state` is not set.
+    QDateTime graceEnded;
 
-    const Attempt *latest = nullptr; ///< latest request whose outcome is known
+    QVector<const Attempt *> attempts; ///< for this product, in time order
+    const Attempt *latest = nullptr;   ///< latest request whose outcome is known
     const Attempt *lastActivated = nullptr;
     QDateTime lastActivatedAt;         ///< also from an answer without its request
     QVector<const Attempt *> failures; ///< since the last activation, oldest first
@@ -46,13 +52,20 @@ struct ClientView
     bool isLicensed() const { return state == LicenseState::Licensed; }
     /// Something failed after the last success.
     bool isFailing() const { return !failures.isEmpty() || failedCommand != nullptr; }
+    /// Nothing fails, and it is licensed as far as anything tells its state.
+    bool isWell() const
+    {
+        return !isFailing() && (!state || isLicensed()) && !graceEnded.isValid();
+    }
 };
 
 /// The case, and its clients as above: what every check looks at.
 struct CaseView
 {
     const CaseFile &caseFile;
-    QVector<ClientView> clients; ///< at most mostSubjects
+    /// Of at most mostSubjects machines. One whose Windows and Office both fail stands here twice,
+    /// Windows first; of others the failing product, or Windows where nothing fails.
+    QVector<ClientView> clients;
 };
 
 /// At most this many machines are judged one by one, so that a forwarded log of a whole site

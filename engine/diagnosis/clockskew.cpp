@@ -1,12 +1,13 @@
 // Do client and host agree on the time? The host refuses a request whose time stamp is more than
 // four hours away from its own clock, in UTC. Source: Microsoft's article on 0xC004F074.
 
-#include "engine/casefile/hostrequests.h"
+#include "engine/casefile/machinename.h"
+#include "engine/diagnosis/hostclock.h"
 #include "engine/diagnosis/verdicts.h"
 #include "engine/knowledge/limits.h"
 
+#include <algorithm>
 #include <cstdlib>
-#include <vector>
 
 namespace kms {
 
@@ -15,15 +16,6 @@ namespace {
 constexpr ErrorCode timeStampRefused{0xC004F06C};
 constexpr qint64 toleranceMs = std::chrono::milliseconds(limits::clockTolerance).count();
 constexpr qint64 warningMs = std::chrono::milliseconds(limits::clockWarning).count();
-
-// Host minus client. The client's time has whole minutes, cut off: half a minute is the middle
-// of what it can have been, and the error of 30 s is far below both limits.
-std::optional<qint64> skewOf(const RequestReceived &arrival)
-{
-    if (arrival.clientTime == noTime || arrival.stamp.time == noTime)
-        return std::nullopt;
-    return arrival.stamp.time - arrival.clientTime;
-}
 
 bool isRefusedForTime(const RequestReceived &arrival, const RequestSent &request)
 {
@@ -38,17 +30,21 @@ struct Measured
     bool refused = false;
 };
 
-std::optional<Measured> latestMeasured(const ClientView &client)
+// The clock is the machine's, whatever product it asks for. A refusal that a later success overtook
+// is history.
+std::optional<Measured> latestMeasured(const ClientView &client, const CaseFile &caseFile)
 {
     const auto &attempts = client.client->attempts;
+    bool overtaken = false;
     for (auto it = attempts.rbegin(); it != attempts.rend(); ++it) {
+        overtaken = overtaken || resultOf(*it, caseFile) == AttemptResult::Activated ||
+                    (client.lastActivatedAt.isValid() &&
+                     toUtc(it->request.value.stamp.time) <= client.lastActivatedAt);
         if (!it->arrival)
             continue;
-        // A refusal that a later success overtook is history.
-        const bool stands = client.failures.contains(&*it);
         if (const auto skew = skewOf(it->arrival->value))
             return Measured{*it->arrival, &*it, *skew,
-                            stands && isRefusedForTime(it->arrival->value, it->request.value)};
+                            !overtaken && isRefusedForTime(it->arrival->value, it->request.value)};
     }
     return std::nullopt;
 }
@@ -84,81 +80,98 @@ void addSkew(const QString &subject, const Measured &measured, Verdicts &verdict
     verdicts.findings.append(finding);
 }
 
-void ruleOutSkew(const Ref &ref, std::optional<qint64> skewMs, const char *phrase,
-                 Verdicts &verdicts)
+void ruleOutSkew(const ClientView &client, const Ref &ref, std::optional<qint64> skewMs,
+                 const char *phrase, Verdicts &verdicts)
 {
     Because because{ref, QString::fromLatin1(phrase), {}};
     if (skewMs)
         because.facts.skewSeconds = std::abs(*skewMs) / 1000;
-    verdicts.ruledOut.append({FindingId::ClockSkew, {because}});
+    verdicts.ruledOut.append({FindingId::ClockSkew, {because}, &client});
 }
 
-void judge(const ClientView &client, Verdicts &verdicts)
+void judge(const ClientView &client, const CaseFile &caseFile, const QVector<HostClock> &hostClocks,
+           Verdicts &verdicts)
 {
-    const auto measured = latestMeasured(client);
+    const auto measured = latestMeasured(client, caseFile);
+    const auto isTheHosts = [&](const HostClock &clock) {
+        return measured && clock.explains(measured->arrival.value);
+    };
+    if (std::any_of(hostClocks.begin(), hostClocks.end(), isTheHosts))
+        return;
     if (measured && std::abs(measured->skewMs) > warningMs) {
         addSkew(subjectOf(*client.client), *measured, verdicts);
         return;
     }
     if (measured)
-        ruleOutSkew(measured->arrival.ref, measured->skewMs, "because.clocks-agree", verdicts);
-    else if (client.lastActivated && client.failures.isEmpty())
-        ruleOutSkew(client.lastActivated->response->ref, std::nullopt, "because.answer-processed",
+        ruleOutSkew(client, measured->arrival.ref, measured->skewMs, "because.clocks-agree",
                     verdicts);
+    else if (client.lastActivated && client.failures.isEmpty())
+        ruleOutSkew(client, client.lastActivated->response->ref, std::nullopt,
+                    "because.answer-processed", verdicts);
 }
 
-const RequestTable &tableOf(const HostCase &host, const HostRequest &request)
+bool isOfClient(const RequestReceived &request, const ClientCase &client)
 {
-    return host.logs[request.log].log->received;
+    return mayBeSameMachine(request.client, client.name) ||
+           (client.cmid && request.cmid == client.cmid);
 }
 
-// The latest request of each name that was refused for its time, unless a later one was accepted.
-std::vector<const HostRequest *> standingRefusals(const HostCase &host,
-                                                  const HostRequests &requests, UtcMs since)
+// The client's own log goes on after that request, by the client's clock: it tells what came of it.
+bool isOvertaken(const RequestReceived &request, const ClientCase &client)
 {
-    std::vector<const HostRequest *> latest(requests.names.size(), nullptr);
-    for (const HostRequest &request : requests.rows) {
-        if (request.time < since || request.name == HostRequest::noName)
-            continue;
-        const ErrorCode result = tableOf(host, request).result[request.row];
-        if (result == timeStampRefused)
-            latest[request.name] = &request;
-        else if (result.isSuccess())
-            latest[request.name] = nullptr;
+    constexpr UtcMs msPerMinute = 60'000; // the host knows the client's time in minutes
+    return !client.attempts.isEmpty() &&
+           client.attempts.last().request.value.stamp.time > request.clientTime + msPerMinute;
+}
+
+// The host's own refusals tell both clocks, of machines that nothing else is known of too.
+void judgeRefused(const CaseView &view, const HostRecord &refused, Verdicts &verdicts)
+{
+    const auto client =
+        std::find_if(view.clients.begin(), view.clients.end(), [&](const ClientView &other) {
+            return isOfClient(refused.request, *other.client);
+        });
+    QString subject = refused.request.client;
+    if (client != view.clients.end()) {
+        if (client->byActiveDirectory || isOvertaken(refused.request, *client->client))
+            return;
+        subject = subjectOf(*client->client);
     }
-    return latest;
+    addSkew(subject, {{refused.request, refused.ref}, nullptr, *skewOf(refused.request), true},
+            verdicts);
 }
 
-// Only the host's log is at hand: its own refusals tell both clocks.
-void judgeHostAlone(const HostCase &host, const CaseFile &caseFile, Verdicts &verdicts)
+bool isTooFarOff(const HostRecord &refused)
 {
-    const UtcMs since = caseFile.judgedAt.addDays(-30).toMSecsSinceEpoch();
-    const HostRequests requests = collectRequests(host, caseFile.applications);
-    qsizetype named = 0;
-    for (const HostRequest *refused : standingRefusals(host, requests, since)) {
-        if (!refused || named == mostSubjects)
-            continue;
-        const RequestReceived arrival = tableOf(host, *refused).row(refused->row);
-        const auto skew = skewOf(arrival);
-        if (!skew || std::abs(*skew) <= toleranceMs)
-            continue;
-        addSkew(arrival.client, {{arrival, refOf(host, *refused)}, nullptr, *skew, true}, verdicts);
-        ++named;
-    }
+    const auto skew = skewOf(refused.request);
+    return skew && std::abs(*skew) > toleranceMs;
 }
 
 } // namespace
 
 void checkClock(const CaseView &view, Verdicts &verdicts)
 {
+    QVector<HostClock> hostClocks;
+    QVector<HostRecord> others;
+    for (const HostCase &host : view.caseFile.hosts) {
+        HostRefusals refusals = refusalsBy(host, timeStampRefused, view.caseFile);
+        refusals.standing.removeIf([](const HostRecord &record) { return !isTooFarOff(record); });
+        const auto clock = hostClockOf(host, refusals);
+        if (clock) {
+            hostClocks.append(*clock);
+            verdicts.findings.append(findingOf(*clock));
+        }
+        for (const HostRecord &record : std::as_const(refusals.standing)) {
+            if (!clock || !clock->explains(record.request))
+                others.append(record);
+        }
+    }
     for (const ClientView &client : view.clients) {
         if (!client.byActiveDirectory)
-            judge(client, verdicts);
+            judge(client, view.caseFile, hostClocks, verdicts);
     }
-    if (!view.clients.isEmpty())
-        return;
-    for (const HostCase &host : view.caseFile.hosts)
-        judgeHostAlone(host, view.caseFile, verdicts);
+    for (qsizetype i = 0; i < std::min(others.size(), mostSubjects); ++i)
+        judgeRefused(view, others[i], verdicts);
 }
 
 } // namespace kms

@@ -1,31 +1,58 @@
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kms {
 
 namespace {
 
-bool blocksBefore(const FindingType *a, const FindingType *b)
-{
-    return a->order < b->order;
-}
-
-QVector<const FindingType *> causes(const Verdicts &verdicts)
-{
-    QVector<const FindingType *> types;
-    for (const Finding &finding : verdicts.findings) {
-        const FindingType &type = typeOf(finding.id);
-        if (finding.severity == Severity::Problem && type.canBeCause && !types.contains(&type))
-            types.append(&type);
-    }
-    std::stable_sort(types.begin(), types.end(), blocksBefore);
-    return types;
-}
-
 bool fails(const ClientView &client)
 {
     return client.isFailing() && !client.byActiveDirectory;
+}
+
+// A machine that only a host's log tells of: what is wrong with it is not why the client at hand
+// fails.
+bool isOfBystander(const Finding &finding, const CaseView &view)
+{
+    if (finding.id != FindingId::ClockSkew || finding.subject == finding.facts.server)
+        return false;
+    const auto isSubject = [&](const ClientView &client) {
+        return subjectOf(*client.client).compare(finding.subject, Qt::CaseInsensitive) == 0;
+    };
+    return std::any_of(view.clients.begin(), view.clients.end(), fails) &&
+           std::none_of(view.clients.begin(), view.clients.end(), isSubject);
+}
+
+struct Cause
+{
+    const FindingType *type = nullptr;
+    bool ofBystander = false;
+};
+
+bool blocksBefore(const Cause &a, const Cause &b)
+{
+    return std::pair(a.ofBystander, a.type->order) < std::pair(b.ofBystander, b.type->order);
+}
+
+QVector<Cause> causes(const CaseView &view, const Verdicts &verdicts)
+{
+    QVector<Cause> causes;
+    for (const Finding &finding : verdicts.findings) {
+        const FindingType &type = typeOf(finding.id);
+        if (finding.severity != Severity::Problem || !type.canBeCause)
+            continue;
+        const bool ofBystander = isOfBystander(finding, view);
+        const auto known = std::find_if(causes.begin(), causes.end(),
+                                        [&](const Cause &cause) { return cause.type == &type; });
+        if (known == causes.end())
+            causes.append({&type, ofBystander});
+        else
+            known->ofBystander = known->ofBystander && ofBystander;
+    }
+    std::stable_sort(causes.begin(), causes.end(), blocksBefore);
+    return causes;
 }
 
 bool somethingFails(const CaseView &view, const Verdicts &verdicts)
@@ -38,7 +65,12 @@ bool somethingFails(const CaseView &view, const Verdicts &verdicts)
 QString failingClient(const CaseView &view)
 {
     const auto first = std::find_if(view.clients.begin(), view.clients.end(), fails);
-    if (first == view.clients.end() || std::any_of(first + 1, view.clients.end(), fails))
+    if (first == view.clients.end())
+        return {};
+    const auto isAnother = [first](const ClientView &client) {
+        return fails(client) && client.client != first->client;
+    };
+    if (std::any_of(first + 1, view.clients.end(), isAnother))
         return {};
     return subjectOf(*first->client);
 }
@@ -61,14 +93,15 @@ QString phraseWithoutCause(const CaseView &view, const Verdicts &verdicts)
 Conclusion conclude(const CaseView &view, const Verdicts &verdicts)
 {
     Conclusion conclusion;
-    conclusion.failingClient = failingClient(view);
-    const auto ordered = causes(verdicts);
-    for (const FindingType *type : ordered) {
+    const auto ordered = causes(view, verdicts);
+    for (const Cause &cause : ordered) {
         if (!conclusion.cause)
-            conclusion.cause = type->id;
+            conclusion.cause = cause.type->id;
         else
-            conclusion.also.append(type->id);
+            conclusion.also.append(cause.type->id);
     }
+    if (ordered.isEmpty() || !ordered.constFirst().ofBystander)
+        conclusion.failingClient = failingClient(view);
     if (!conclusion.cause)
         conclusion.phrase = phraseWithoutCause(view, verdicts);
     return conclusion;

@@ -3,7 +3,10 @@
 #include "engine/diagnosis/remedies.h"
 #include "engine/diagnosis/verdicts.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <utility>
 
 namespace kms {
 
@@ -23,30 +26,22 @@ bool isBefore(const Finding &a, const Finding &b)
     return typeOf(a.id).order < typeOf(b.id).order;
 }
 
-// What was found for one machine is not ruled out for another: an id stands on one side only.
-// Reasons to rule one look-alike out are gathered, each once.
-QVector<RuledOut> withoutFound(const Verdicts &verdicts)
+// A machine that fails for Windows and for Office is told of each thing once: where both are as
+// bad, of Windows, which stands first. A code or a file is a thing of its own.
+void dropRepeated(QVector<Finding> &sorted)
 {
-    QVector<RuledOut> result;
-    for (const RuledOut &ruledOut : verdicts.ruledOut) {
-        if (verdicts.find(ruledOut.id))
-            continue;
-        const auto known = std::find_if(result.begin(), result.end(), [&](const RuledOut &other) {
-            return other.id == ruledOut.id;
-        });
-        if (known == result.end()) {
-            result.append(ruledOut);
-            continue;
-        }
-        for (const Because &because : ruledOut.because) {
-            if (!known->because.contains(because))
-                known->because.append(because);
-        }
-    }
-    std::stable_sort(result.begin(), result.end(), [](const RuledOut &a, const RuledOut &b) {
-        return typeOf(a.id).order < typeOf(b.id).order;
+    QSet<std::pair<int, QString>> seen;
+    sorted.removeIf([&seen](const Finding &finding) {
+        const FindingType &type = typeOf(finding.id);
+        const bool ofMachine = type.canBeCause || type.question == QuestionId::ClientActivated;
+        if (!ofMachine || finding.subject.isEmpty())
+            return false;
+        const auto key = std::pair(int(finding.id), finding.subject.toLower());
+        if (seen.contains(key))
+            return true;
+        seen.insert(key);
+        return false;
     });
-    return result;
 }
 
 } // namespace
@@ -60,12 +55,13 @@ Diagnosis diagnose(const CaseFile &caseFile)
     for (Finding &finding : verdicts.findings)
         finding.remedies = remediesFor(finding);
     std::stable_sort(verdicts.findings.begin(), verdicts.findings.end(), isBefore);
+    dropRepeated(verdicts.findings);
 
     Diagnosis diagnosis;
     diagnosis.judgedAt = caseFile.judgedAt;
     diagnosis.conclusion = conclude(view, verdicts);
     diagnosis.questions = answerQuestions(view, verdicts, diagnosis.conclusion);
-    diagnosis.ruledOut = withoutFound(verdicts);
+    diagnosis.ruledOut = ruledOutFor(view, verdicts);
     diagnosis.findings = std::move(verdicts.findings);
     return diagnosis;
 }

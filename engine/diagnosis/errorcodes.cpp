@@ -1,12 +1,16 @@
 // Question "What does this error code mean?": every failure code of the evidence, the one that
 // says most first.
 
-#include "engine/casefile/hostrequests.h"
+#include "engine/casefile/machinename.h"
+#include "engine/diagnosis/hostrefusals.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace kms {
 
@@ -16,8 +20,9 @@ constexpr qsizetype mostCodes = 20;
 constexpr qsizetype mostPlaces = 3;
 
 // Who says it decides how near to the cause a code is: the host's record of the request, then the
-// client's own events, then the activation UI's symptom, then what the console printed.
-enum class Rank { HostRecord, ClientEvent, HostEvent, Symptom, Console };
+// client's own events, then the activation UI's symptom, then what the console printed. What a
+// host said to a machine that is not at hand comes last.
+enum class Rank { HostRecord, ClientEvent, HostEvent, Symptom, Console, OtherMachine };
 
 struct Occurrence
 {
@@ -136,17 +141,51 @@ void collectTexts(const QVector<Found<LicenseFacts>> &licenses,
     }
 }
 
-// With a client at hand the host's refusals of other machines are not this case's.
-void collectHostRequests(const HostCase &host, const Applications &applications, Collector &codes)
+// The host's records that stand beside the request they answer: by file, their numbers.
+QHash<QString, QSet<quint64>> pairedRecords(const CaseView &view)
 {
-    const HostRequests requests = collectRequests(host, applications);
+    QHash<QString, QSet<quint64>> records;
+    for (const ClientView &client : view.clients) {
+        for (const Attempt &attempt : client.client->attempts) {
+            if (attempt.arrival)
+                records[attempt.arrival->ref.evidence].insert(attempt.arrival->value.stamp.record);
+        }
+    }
+    return records;
+}
+
+// Whether a machine in a host's log surely is none of the clients at hand.
+std::vector<bool> areOthers(const std::vector<QString> &names, const CaseView &view)
+{
+    std::vector<bool> others;
+    for (const QString &name : names) {
+        const auto mayBe = [&name](const ClientView &client) {
+            return client.client->name.isEmpty() || mayBeSameMachine(name, client.client->name);
+        };
+        others.push_back(!view.clients.isEmpty() &&
+                         std::none_of(view.clients.begin(), view.clients.end(), mayBe));
+    }
+    return others;
+}
+
+void collectHostRequests(const HostCase &host, const CaseView &view, Collector &codes)
+{
+    if (!refusedAnybody(host))
+        return;
+    const HostRequests requests = collectRequests(host, view.caseFile.applications);
+    const QHash<QString, QSet<quint64>> paired = pairedRecords(view);
+    const std::vector<bool> others = areOthers(requests.names, view);
     for (const HostRequest &request : requests.rows) {
-        const ErrorCode result = host.logs[request.log].log->received.result[request.row];
-        if (!result.isFailure())
+        const HostLog &log = host.logs[request.log];
+        const RequestTable &table = log.log->received;
+        const ErrorCode result = table.result[request.row];
+        const auto known = paired.constFind(log.evidence);
+        if (!result.isFailure() ||
+            (known != paired.cend() && known->contains(table.record[request.row])))
             continue;
         const bool named = request.name != HostRequest::noName;
-        codes.add({result, Rank::HostRecord, refOf(host, request),
-                   named ? requests.names[request.name] : QString()});
+        codes.add({result, named && others[request.name] ? Rank::OtherMachine : Rank::HostRecord,
+                   refOf(host, request), named ? requests.names[request.name] : QString()});
     }
 }
 
@@ -168,7 +207,10 @@ Finding explained(const CodeGroup &group)
 void checkErrorCodes(const CaseView &view, Verdicts &verdicts)
 {
     Collector codes;
+    const ClientCase *previous = nullptr;
     for (const ClientView &client : view.clients) {
+        if (client.client == std::exchange(previous, client.client))
+            continue; // its second product: the codes are the machine's
         const QString subject = subjectOf(*client.client);
         collectAttempts(client, subject, codes);
         collectEvents(client.client->events, subject, codes);
@@ -178,8 +220,7 @@ void checkErrorCodes(const CaseView &view, Verdicts &verdicts)
     for (const HostCase &host : view.caseFile.hosts) {
         collectEvents(host.events, host.name, codes);
         collectTexts(host.licenses, host.readings, host.outcomes, host.name, codes);
-        if (view.clients.isEmpty())
-            collectHostRequests(host, view.caseFile.applications, codes);
+        collectHostRequests(host, view, codes);
     }
     const QVector<CodeGroup> groups = codes.ranked();
     for (const CodeGroup &group : groups)

@@ -1,5 +1,7 @@
 // Is the KMS host itself activated?
 
+#include "engine/casefile/machinename.h"
+#include "engine/diagnosis/hostrefusals.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
@@ -70,6 +72,17 @@ void addFromClient(const ClientView &client, const Ref &ref, const QString &serv
     verdicts.findings.append(finding);
 }
 
+// The report has no time, nor need the refusal have one: the host may have been activated since.
+bool reportsLicensed(const CaseFile &caseFile, const QString &server)
+{
+    return std::any_of(caseFile.hosts.begin(), caseFile.hosts.end(), [&](const HostCase &host) {
+        const auto license = decisiveLicense(host);
+        const bool mayBeIt =
+            server.isEmpty() || isIpLiteral(server) || mayBeSameMachine(server, host.name);
+        return license && isLicensed(*license->facts) && mayBeIt;
+    });
+}
+
 void judgeByClients(const CaseView &view, Verdicts &verdicts)
 {
     for (const ClientView &client : view.clients) {
@@ -78,14 +91,50 @@ void judgeByClients(const CaseView &view, Verdicts &verdicts)
             if (!code || code->value != hostNotActivated)
                 continue;
             const auto &server = attempt->request.value.server;
-            addFromClient(client, code->ref, server ? server->host : QString(), verdicts);
+            const QString name = server ? server->host : QString();
+            if (reportsLicensed(view.caseFile, name))
+                continue;
+            addFromClient(client, code->ref, name, verdicts);
             return;
         }
-        if (client.failedCommand && client.failedCommand->value.code == hostNotActivated) {
+        if (client.failedCommand && client.failedCommand->value.code == hostNotActivated &&
+            !reportsLicensed(view.caseFile, {})) {
             addFromClient(client, client.failedCommand->ref, {}, verdicts);
             return;
         }
     }
+}
+
+// A host that is not activated refuses whoever asks, until it is: its latest word counts.
+void judgeByOwnLog(const HostCase &host, const CaseFile &caseFile, Verdicts &verdicts)
+{
+    const HostRefusals refusals = refusalsBy(host, hostNotActivated, caseFile);
+    const auto &accepted = refusals.lastAccepted;
+    if (refusals.standing.isEmpty() && !accepted)
+        return;
+    const bool servesAgain = accepted && (refusals.standing.isEmpty() ||
+                                          accepted->request.stamp.time >=
+                                              refusals.standing.constLast().request.stamp.time);
+    if (servesAgain) {
+        Because served{accepted->ref, QStringLiteral("because.host-served"), {}};
+        served.facts.server = host.name;
+        verdicts.ruledOut.append({FindingId::HostNotActivated, {served}});
+        return;
+    }
+    if (reportsLicensed(caseFile, host.name))
+        return;
+    const HostRecord &latest = refusals.standing.constLast();
+    Finding finding = makeFinding(FindingId::HostNotActivated, host.name);
+    finding.confidence = Confidence::Likely;
+    finding.facts.server = host.name;
+    finding.facts.code = hostNotActivated;
+    finding.facts.failures = refusals.standing.size();
+    finding.facts.lastRequest = toUtc(latest.request.stamp.time);
+    Because because{latest.ref, QStringLiteral("because.host-said-not-activated"), {}};
+    because.facts.code = hostNotActivated;
+    because.facts.machines = QStringList{latest.request.client};
+    finding.because.append(because);
+    verdicts.findings.append(finding);
 }
 
 // A host that is not activated refuses each request with 0xC004F041: one that accepts, is.
@@ -107,7 +156,7 @@ void ruleOutByService(const CaseView &view, Verdicts &verdicts)
 bool isRuledOut(const Verdicts &verdicts, FindingId id)
 {
     return std::any_of(verdicts.ruledOut.begin(), verdicts.ruledOut.end(),
-                       [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
+                       [id](const Excluded &ruledOut) { return ruledOut.id == id; });
 }
 
 } // namespace
@@ -124,6 +173,10 @@ void checkHostState(const CaseView &view, Verdicts &verdicts)
             verdicts.ruledOut.append(
                 {FindingId::HostNotActivated,
                  {{license->ref, QStringLiteral("because.host-licensed"), {}}}});
+    }
+    if (!verdicts.find(FindingId::HostNotActivated)) {
+        for (const HostCase &host : view.caseFile.hosts)
+            judgeByOwnLog(host, view.caseFile, verdicts);
     }
     if (!verdicts.find(FindingId::HostNotActivated))
         judgeByClients(view, verdicts);

@@ -80,6 +80,29 @@ Missing whatWouldTellTheCause(Q question, const CaseView &view)
     return missing(question, "host-license", "collect-slmgr-english", view);
 }
 
+// Whose last known state is a grace period that has ended since.
+const ClientView *clientPastGrace(const CaseView &view)
+{
+    const auto client =
+        std::find_if(view.clients.begin(), view.clients.end(),
+                     [](const ClientView &other) { return other.graceEnded.isValid(); });
+    return client == view.clients.end() ? nullptr : &*client;
+}
+
+QuestionAnswer stateUnknown(const CaseView &view)
+{
+    const ClientView *pastGrace = clientPastGrace(view);
+    QuestionAnswer answer =
+        answered(Q::ClientActivated, Answer::Undecided, pastGrace ? "grace-ended" : nullptr);
+    if (pastGrace) {
+        answer.values.insert(QStringLiteral("subject"), subjectOf(*pastGrace->client));
+        answer.values.insert(QStringLiteral("expires"), pastGrace->graceEnded);
+    }
+    answer.missing.append(
+        missing(Q::ClientActivated, "client-license", "collect-slmgr-english", view));
+    return answer;
+}
+
 QuestionAnswer answerActivated(const CaseView &view, const Verdicts &verdicts)
 {
     const std::initializer_list<FindingId> states{
@@ -93,12 +116,8 @@ QuestionAnswer answerActivated(const CaseView &view, const Verdicts &verdicts)
     const bool anyLicensed =
         std::any_of(view.clients.begin(), view.clients.end(),
                     [](const ClientView &client) { return client.isLicensed(); });
-    if (!anyOut && !anyLicensed) {
-        QuestionAnswer answer = answered(Q::ClientActivated, Answer::Undecided);
-        answer.missing.append(
-            missing(Q::ClientActivated, "client-license", "collect-slmgr-english", view));
-        return answer;
-    }
+    if (!anyOut && (!anyLicensed || clientPastGrace(view)))
+        return stateUnknown(view);
     QuestionAnswer answer =
         answered(Q::ClientActivated, anyOut ? Answer::No : Answer::Yes,
                  anyOut && verdicts.find(FindingId::ClientInGrace) ? "grace" : nullptr);
@@ -118,6 +137,7 @@ bool someClientFails(const CaseView &view, const Verdicts &verdicts)
 bool allClientsWell(const CaseView &view, const Verdicts &verdicts)
 {
     return !view.clients.isEmpty() && !someClientFails(view, verdicts) &&
+           !refusesSomeForTime(verdicts) &&
            std::all_of(view.clients.begin(), view.clients.end(),
                        [](const ClientView &client) { return client.isLicensed(); });
 }
@@ -207,7 +227,7 @@ std::optional<QuestionAnswer> everyMachineCounted(const Verdicts &verdicts)
 {
     const bool distinct = std::any_of(
         verdicts.ruledOut.begin(), verdicts.ruledOut.end(),
-        [](const RuledOut &ruledOut) { return ruledOut.id == FindingId::CountDuplicateCmid; });
+        [](const Excluded &ruledOut) { return ruledOut.id == FindingId::CountDuplicateCmid; });
     return distinct ? std::optional(answered(Q::CountNotGrowing, Answer::No)) : std::nullopt;
 }
 

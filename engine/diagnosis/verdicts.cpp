@@ -19,6 +19,13 @@ const Finding *Verdicts::find(FindingId id, const QString &subject) const
     return found == findings.end() ? nullptr : &*found;
 }
 
+bool refusesSomeForTime(const Verdicts &verdicts)
+{
+    return std::any_of(verdicts.findings.begin(), verdicts.findings.end(), [](const auto &finding) {
+        return finding.id == FindingId::ClockSkew && finding.severity == Severity::Problem;
+    });
+}
+
 Finding makeFinding(FindingId id, const QString &subject)
 {
     Finding finding;

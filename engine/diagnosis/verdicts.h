@@ -5,11 +5,19 @@
 
 namespace kms {
 
+/// A look-alike that the evidence excludes: of one client, or of a host or the whole case.
+struct Excluded
+{
+    FindingId id = FindingId::EvidenceUnreadable;
+    QVector<Because> because;
+    const ClientView *client = nullptr; ///< of the case's view; nothing: not of a single client
+};
+
 /// What the checks put together, one after the other.
 struct Verdicts
 {
     QVector<Finding> findings;
-    QVector<RuledOut> ruledOut;
+    QVector<Excluded> ruledOut;
 
     const Finding *find(FindingId id) const;
     /// Of one machine; the subject is compared as a name.
@@ -37,6 +45,13 @@ QVector<QuestionAnswer> answerQuestions(const CaseView &view, const Verdicts &ve
 
 /// Picks what blocks first and lists the rest.
 Conclusion conclude(const CaseView &view, const Verdicts &verdicts);
+
+/// A host refuses machines for their clock, be they clients at hand or known by its log only.
+bool refusesSomeForTime(const Verdicts &verdicts);
+
+/// What of \a verdicts is ruled out for the case: what was not found, and is excluded for every
+/// client that fails, or for all where none fails. Reasons for one id are gathered, each once.
+QVector<RuledOut> ruledOutFor(const CaseView &view, const Verdicts &verdicts);
 
 /// A finding with the usual severity of its type.
 Finding makeFinding(FindingId id, const QString &subject);

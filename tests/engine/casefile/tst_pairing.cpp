@@ -103,6 +103,37 @@ private Q_SLOTS:
         QCOMPARE(countOfAnswer(attempts[1]), 12);
     }
 
+    void twoProductsThatAskAtOnceGetTheirOwnAnswers_data()
+    {
+        QTest::addColumn<QByteArray>("first"); // when each request was sent
+        QTest::addColumn<QByteArray>("second");
+        QTest::addColumn<int>("officeCount"); // 11 is too few for Windows
+        QTest::newRow("one moment: by their order")
+            << QByteArray("2026-11-20 08:30:00") << QByteArray("2026-11-20 08:30:00") << 3;
+        QTest::newRow("one after the other: by the count")
+            << QByteArray("2026-11-20 08:30:00") << QByteArray("2026-11-20 08:30:01") << 11;
+    }
+    void twoProductsThatAskAtOnceGetTheirOwnAnswers()
+    {
+        QFETCH(QByteArray, first);
+        QFETCH(QByteArray, second);
+        QFETCH(int, officeCount);
+        constexpr quint32 tooLow = RequestFlag::countTooLow;
+        const CaseFile built = buildCaseFile(
+            {LogBuilder(pc)
+                 .sent(first.constData(), {.required = 25})
+                 .sent(second.constData(), {.required = 5})
+                 .answered("2026-11-20 08:30:02", {.count = 11, .bound = false, .flags = tooLow})
+                 .answered("2026-11-20 08:30:02", {.count = officeCount,
+                                                   .bound = officeCount >= 5,
+                                                   .flags = officeCount < 5 ? tooLow : 0})
+                 .item("e1")});
+        const auto &attempts = built.clients.first().attempts;
+        QCOMPARE(countOfAnswer(attempts[0]), 11);
+        QCOMPARE(countOfAnswer(attempts[1]), officeCount);
+        QCOMPARE(attempts[1].response->value.bound, officeCount >= 5);
+    }
+
     void aFailedTryOfAnotherHostDoesNotTakeTheAnswer()
     {
         const CaseFile built = buildCaseFile(

@@ -8,6 +8,7 @@ namespace {
 
 constexpr UtcMs minute = 60'000;
 constexpr QLatin1String clientName("PC-0142.corp.example");
+constexpr QLatin1String nextClientName("PC-0143.corp.example");
 constexpr QLatin1String hostName("kms01.corp.example");
 
 UtcMs ago(int minutes)
@@ -46,12 +47,14 @@ CaseBuilder::CaseBuilder()
     m_client.name = clientName;
     m_client.cmid = cmid(142);
     m_host.name = hostName;
-    LogSpan span;
-    span.computer = clientName;
-    span.channel = QStringLiteral("Application");
-    span.from = ago(60 * 24 * 60);
-    span.to = ago(0);
-    m_clientLog.spans.append(span);
+    for (const auto &name : {clientName, nextClientName}) {
+        LogSpan span;
+        span.computer = name;
+        span.channel = QStringLiteral("Application");
+        span.from = ago(60 * 24 * 60);
+        span.to = ago(0);
+        m_clientLog.spans.append(span);
+    }
 }
 
 EvidenceItem &CaseBuilder::item(const char *id)
@@ -101,7 +104,7 @@ CaseBuilder &CaseBuilder::attempt(const Try &made)
 {
     Attempt attempt;
     RequestSent sent;
-    sent.stamp = {m_record++, ago(made.minutesAgo), clientName};
+    sent.stamp = {m_record++, ago(made.minutesAgo), m_client.name};
     sent.result = {made.result};
     sent.flags = made.flags;
     sent.server = HostPort{made.server, 1688};
@@ -109,11 +112,15 @@ CaseBuilder &CaseBuilder::attempt(const Try &made)
     sent.state = made.state;
     if (made.required > 0)
         sent.required = made.required;
+    if (made.minutesLeft >= 0)
+        sent.minutesLeft = Minutes(made.minutesLeft);
+    if (made.product)
+        sent.activationId = parseGuid<ActivationId>(QString::fromLatin1(made.product));
     sent.clientTime = sent.stamp.time;
     attempt.request = found("e2", sent, sent.stamp.record);
     if (made.answered) {
         ResponseProcessed response;
-        response.stamp = {m_record++, sent.stamp.time + 2'000, clientName};
+        response.stamp = {m_record++, sent.stamp.time + 2'000, m_client.name};
         response.result = {made.answerResult};
         response.bound = made.bound;
         response.flags = made.bound ? 0 : made.answerFlags;
@@ -125,7 +132,7 @@ CaseBuilder &CaseBuilder::attempt(const Try &made)
         RequestReceived arrival;
         arrival.stamp = {m_record++, sent.clientTime + made.skewSeconds * 1000LL, hostName};
         arrival.result = {made.hostResult};
-        arrival.client = clientName;
+        arrival.client = m_client.name;
         arrival.cmid = m_client.cmid;
         arrival.clientTime = sent.clientTime;
         arrival.required = made.required;
@@ -183,6 +190,15 @@ CaseBuilder &CaseBuilder::damagedClientLog()
     return *this;
 }
 
+CaseBuilder &CaseBuilder::nextClient()
+{
+    m_earlierClients.append(m_client);
+    m_client = ClientCase();
+    m_client.name = nextClientName;
+    m_client.cmid = cmid(143);
+    return *this;
+}
+
 CaseBuilder &CaseBuilder::hostLicense(LicenseState state, std::optional<qint64> count)
 {
     LicenseFacts facts;
@@ -237,6 +253,8 @@ CaseFile CaseBuilder::build() const
     };
     share(1, m_clientLog);
     share(3, m_hostLog);
+    file.applications = learnApplications(file.evidence);
+    file.clients = m_earlierClients;
     if (m_hasClient)
         file.clients.append(m_client);
     HostCase host = m_host;

@@ -29,6 +29,8 @@ public:
         int skewSeconds = 0; ///< host minus client
         LicenseState state = LicenseState::InitialGrace;
         QString server = QStringLiteral("kms01.corp.example");
+        const char *product = nullptr; ///< activation id
+        int minutesLeft = -1;          ///< of the state; −1: not told
     };
 
     CaseBuilder();
@@ -44,6 +46,8 @@ public:
     CaseBuilder &expiry(const ExpirySentence &sentence);
     CaseBuilder &clientEvent(OtherEvent::Kind kind, quint32 code);
     CaseBuilder &damagedClientLog();
+    /// What follows is evidence of a further client, PC-0143.
+    CaseBuilder &nextClient();
     CaseBuilder &hostLicense(LicenseState state, std::optional<qint64> count);
     /// A request in the host's log of some machine; the minutes are the host's clock.
     CaseBuilder &hostRequest(const QString &client, int cmidNumber, int minutesAgo,
@@ -63,6 +67,7 @@ private:
 
     CaseFile m_file;
     ClientCase m_client;
+    QVector<ClientCase> m_earlierClients;
     HostCase m_host;
     EventLog m_clientLog;
     EventLog m_hostLog;

@@ -215,6 +215,58 @@ private Q_SLOTS:
         QCOMPARE(int(pinned->severity), severity);
     }
 
+    void aGracePeriodIsOverWhenItsMinutesAre_data()
+    {
+        QTest::addColumn<int>("minutesLeft"); // an hour before the moment of judging
+        QTest::addColumn<bool>("running");
+        QTest::newRow("a minute is left") << 61 << true;
+        QTest::newRow("over since a minute") << 59 << false;
+        QTest::newRow("not told") << -1 << true;
+    }
+    void aGracePeriodIsOverWhenItsMinutesAre()
+    {
+        QFETCH(int, minutesLeft);
+        QFETCH(bool, running);
+        CaseBuilder::Try made;
+        made.minutesAgo = 60;
+        made.minutesLeft = minutesLeft;
+        const Diagnosis diagnosis = diagnose(CaseBuilder().attempt(made).build());
+        QCOMPARE(diagnosis.find(FindingId::ClientInGrace) != nullptr, running);
+        QVERIFY(!diagnosis.find(FindingId::ClientNotActivated)); // it may have been activated
+        const QuestionAnswer &answer = diagnosis.answer(QuestionId::ClientActivated);
+        QCOMPARE(answer.answer, running ? Answer::No : Answer::Undecided);
+        QCOMPARE(answer.headline.endsWith(QLatin1String(".grace-ended")), !running);
+        QVERIFY(running || !answer.missing.isEmpty());
+    }
+
+    void aHostThatReportsItsLicenceIsNotSaidToLackIt_data()
+    {
+        QTest::addColumn<QString>("server"); // empty: only the console told the code
+        QTest::addColumn<bool>("found");
+        QTest::newRow("no host named") << QString() << false;
+        QTest::newRow("that host") << QStringLiteral("kms01.corp.example") << false;
+        QTest::newRow("an address") << QStringLiteral("10.20.0.11") << false;
+        QTest::newRow("another host") << QStringLiteral("kms02.corp.example") << true;
+    }
+    void aHostThatReportsItsLicenceIsNotSaidToLackIt()
+    {
+        QFETCH(QString, server);
+        QFETCH(bool, found);
+        CaseBuilder builder;
+        builder.grace().hostLicense(LicenseState::Licensed, 50);
+        CaseBuilder::Try made;
+        made.answered = false;
+        made.result = 0xC004F041;
+        made.server = server;
+        if (server.isEmpty())
+            builder.command(0xC004F041);
+        else
+            builder.attempt(made);
+        const Diagnosis diagnosis = diagnose(builder.build());
+        QCOMPARE(diagnosis.find(FindingId::HostNotActivated) != nullptr, found);
+        QCOMPARE(ruledOut(diagnosis, FindingId::HostNotActivated) != nullptr, !found);
+    }
+
     void aHostThatAcceptsRequestsIsActivated_data()
     {
         QTest::addColumn<quint32>("result");

@@ -93,6 +93,8 @@ QStringList variantsOf(FindingId id, const Phrasebook &phrases)
         QStringLiteral("domain"),
         QStringLiteral("behind"),
         QStringLiteral("ahead"),
+        QStringLiteral("host-behind"),
+        QStringLiteral("host-ahead"),
         QStringLiteral("forecast"),
         QStringLiteral("script"),
         QStringLiteral("waiting"),
@@ -168,6 +170,19 @@ private Q_SLOTS:
                 QVERIFY2(!hasHole(headline(shown, phrases)), qPrintable(shown.headline));
             }
         }
+    }
+
+    void aGracePeriodThatEndedIsSaid_data() { languages(); }
+    void aGracePeriodThatEndedIsSaid()
+    {
+        QFETCH(QString, language);
+        const Phrasebook phrases(language);
+        QuestionAnswer shown;
+        shown.headline = QStringLiteral("answer.client-activated.undecided.grace-ended");
+        shown.values = toVariantMap(allFacts());
+        const QString text = headline(shown, phrases);
+        QVERIFY2(!hasHole(text), qPrintable(text));
+        QVERIFY2(text.contains(QLatin1String("2027")), qPrintable(text));
     }
 
     void whatIsMissingComesWithACommand_data() { languages(); }
