@@ -42,7 +42,8 @@ std::optional<LicenseState> stateByForm(const ProductDraft &draft)
         return LicenseState::Notification;
     if (draft.clientBlock || facts.ad || draft.tokenBlock)
         return LicenseState::Licensed;
-    // The advice to run /ato stands in place of the client details, so that these are not merely cut.
+    // The advice to run /ato stands in place of the client details, so that these are not merely
+    // cut.
     if (facts.channel != Channel::KmsClient || !draft.pleaseAto || !draft.statusSeen)
         return std::nullopt;
     if (facts.minutesLeft)
