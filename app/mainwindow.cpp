@@ -13,6 +13,7 @@
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -63,7 +64,12 @@ void MainWindow::buildSearch()
     m_search->setMinimumWidth(searchCharacters * fontMetrics().averageCharWidth());
     m_search->setMaxLength(64);
     m_search->setClearButtonEnabled(true);
-    menuBar()->setCornerWidget(m_search);
+    // A menu bar gives its corner the width that the widget hints at, not the least it needs.
+    auto *corner = new QWidget;
+    auto *row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, 6, 0);
+    row->addWidget(m_search);
+    menuBar()->setCornerWidget(corner);
     connect(m_search, &QLineEdit::returnPressed, this, &MainWindow::explainCode);
 }
 
