@@ -39,9 +39,9 @@ QString withoutProductKeys(const QString &text)
                        R"([-\x{2010}-\x{2015}\x{2043}\x{2212}\x{FE58}\x{FE63}\x{FF0D}])"
                        R"([\s\x{00AD}\x{200B}-\x{200D}\x{FEFF}]{0,3}){4}([A-Za-z0-9]{5}))"));
     // Without dashes only the letters that keys are made of tell a key from words and numbers;
-    // one of them is no hexadecimal digit.
+    // one of them is no hexadecimal digit. The look ahead goes no further than a key is long.
     static const QRegularExpression undashed(
-        QStringLiteral(R"((?<![A-Z0-9])(?=[BCDF2346789\s._:/]*[GHJKMNPQRTVWXY]))"
+        QStringLiteral(R"((?<![A-Z0-9])(?=[BCDF2346789\s._:/]{0,36}[GHJKMNPQRTVWXY]))"
                        R"((?:[BCDFGHJKMNPQRTVWXY2346789]{5}[\s._:/]{0,3}){4})"
                        R"(([BCDFGHJKMNPQRTVWXY2346789]{5})(?![A-Z0-9]))"),
         QRegularExpression::CaseInsensitiveOption);
