@@ -76,7 +76,7 @@ std::optional<QDateTime> parseTime(const QString &text)
     const auto read = [](const QString &iso) { return QDateTime::fromString(iso, Qt::ISODate); };
     QDateTime time = read(text);
     if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
-        time = read(text.contains(u'T') ? text + u'Z' : text + QLatin1String("T00:00:00Z"));
+        time = read(text.contains(u':') ? text + u'Z' : text + QLatin1String("T00:00:00Z"));
     return time.isValid() ? std::optional(time.toUTC()) : std::nullopt;
 }
 
