@@ -81,12 +81,22 @@ Application Applications::of(const LicenseFacts &license) const
         if (const auto application = applicationFromId(*license.applicationId))
             return *application;
     }
-    if (license.activationId && products.contains(*license.activationId))
-        return products.value(*license.activationId);
-    if (!license.name.contains(QLatin1String("Office"), Qt::CaseInsensitive))
+    return told(license.name, license.activationId);
+}
+
+Application Applications::told(const QString &name,
+                               const std::optional<ActivationId> &product) const
+{
+    if (name.startsWith(QLatin1String("Windows")))
         return Application::Windows;
-    return license.name.contains(QLatin1String("2010")) ? Application::Office2010
-                                                        : Application::Office;
+    if (product && products.contains(*product))
+        return products.value(*product);
+    if (!name.contains(QLatin1String("Office"), Qt::CaseInsensitive))
+        return Application::Windows;
+    // "Microsoft Office 2010 …" of a host, "Office 14, …" of a client.
+    const bool is2010 =
+        name.contains(QLatin1String("2010")) || name.startsWith(QLatin1String("Office 14"));
+    return is2010 ? Application::Office2010 : Application::Office;
 }
 
 Applications learnApplications(const Evidence &evidence)

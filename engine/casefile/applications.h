@@ -33,8 +33,12 @@ struct Applications
     std::optional<Application> of(const std::optional<ActivationId> &product,
                                   std::optional<int> required) const;
 
-    /// Of a license report: by its application id, else its product, else its name.
+    /// Of a license report: by its application id, else as told().
     Application of(const LicenseFacts &license) const;
+
+    /// Of a product as a text names it, or gives its id. Texts speak of Windows unless they say
+    /// otherwise.
+    Application told(const QString &name, const std::optional<ActivationId> &product) const;
 
     friend bool operator==(const Applications &, const Applications &) = default;
 };

@@ -35,6 +35,23 @@ Because stateReason(const ClientView &view, const char *phrase)
 // for a machine that was switched off. Source: renewal interval of KMS, 7 days by default.
 constexpr Minutes renewalOverdue = limits::renewalInterval + std::chrono::hours(24);
 
+Minutes between(const QDateTime &from, const QDateTime &to)
+{
+    return Minutes(from.msecsTo(to) / msPerMinute);
+}
+
+// As the log tells it, else as what is left of the activation tells it; a text has no time of its
+// own, and a case of nothing but texts no moment.
+std::optional<Minutes> sinceRenewal(const ClientView &view, const CaseFile &caseFile)
+{
+    if (view.lastActivatedAt.isValid())
+        return between(view.lastActivatedAt, caseFile.judgedAt);
+    if (!view.minutesLeft)
+        return std::nullopt;
+    const Minutes used = Minutes(limits::activationValidity) - *view.minutesLeft;
+    return view.stateTime.isValid() ? used + between(view.stateTime, caseFile.judgedAt) : used;
+}
+
 // Failures after the last success matter once the client should have renewed; before that, it
 // may simply have met one dead host among several.
 bool cannotRenew(const ClientView &view, const CaseFile &caseFile)
@@ -43,12 +60,7 @@ bool cannotRenew(const ClientView &view, const CaseFile &caseFile)
         return false;
     if (view.failedCommand)
         return true;
-    QDateTime renewed = view.lastActivatedAt;
-    if (!renewed.isValid() && view.minutesLeft) {
-        const QDateTime told = view.stateTime.isValid() ? view.stateTime : caseFile.judgedAt;
-        renewed = after(told, -(Minutes(limits::activationValidity) - *view.minutesLeft));
-    }
-    return renewed.isValid() && after(renewed, renewalOverdue) < caseFile.judgedAt;
+    return sinceRenewal(view, caseFile).value_or(Minutes(0)) > renewalOverdue;
 }
 
 // What is left of an activation tells when it was renewed. A site may set the interval of renewal
@@ -62,10 +74,8 @@ bool isRenewalOverdue(const ClientView &view)
 
 bool renewedLately(const ClientView &view, const CaseFile &caseFile)
 {
-    if (view.lastActivatedAt.isValid())
-        return after(view.lastActivatedAt, renewalOverdue) >= caseFile.judgedAt;
-    return view.minutesLeft &&
-           Minutes(limits::activationValidity) - *view.minutesLeft <= renewalOverdue;
+    const auto since = sinceRenewal(view, caseFile);
+    return since && *since <= renewalOverdue;
 }
 
 void ruleOut(std::initializer_list<FindingId> ids, const ClientView &view, const char *phrase,

@@ -1,7 +1,6 @@
 #include "engine/diagnosis/clientview.h"
 
 #include "engine/casefile/requestresult.h"
-#include "engine/diagnosis/producttries.h"
 
 #include <algorithm>
 
@@ -20,15 +19,9 @@ constexpr quint32 refusals[] = {
     0xC004F06B, // no KMS in a virtual machine
 };
 
-// No host was found, so nothing was sent: DNS answers, and their RPC wrapping.
-constexpr quint32 discoveryFailures[] = {
-    0x8007007B, 0x8007232A, 0x8007232B, 0x8007251D, 0x8007267C, 0x80092328,
-};
-
-template <size_t N>
-bool isAmong(ErrorCode code, const quint32 (&codes)[N])
+bool isRefusal(ErrorCode code)
 {
-    return std::find(std::begin(codes), std::end(codes), code.value) != std::end(codes);
+    return std::find(std::begin(refusals), std::end(refusals), code.value) != std::end(refusals);
 }
 
 // A log that ends, or loses records, right after a request says nothing about its answer.
@@ -72,13 +65,15 @@ int weight(const LicenseFacts &license)
     return points;
 }
 
-// What a text says of another product than the one looked at; what tells no product is Windows'.
-bool isOfOther(const QString &name, const std::optional<ActivationId> &product,
-               const ClientView &view, const CaseFile &caseFile)
+// What a text says of another product than the one looked at.
+bool isOfOther(Application told, const ClientView &view)
 {
-    return view.application &&
-           applicationTold(name, product, caseFile.applications).value_or(Application::Windows) !=
-               *view.application;
+    return view.application && told != *view.application;
+}
+
+bool isOfOther(const CommandOutcome &said, const ClientView &view, const CaseFile &caseFile)
+{
+    return isOfOther(caseFile.applications.told(said.product, said.activationId), view);
 }
 
 void takeLicense(ClientView &view, const CaseFile &caseFile)
@@ -88,7 +83,7 @@ void takeLicense(ClientView &view, const CaseFile &caseFile)
     for (qsizetype i = 0; i < licenses.size(); ++i) {
         const int points = weight(licenses[i].value);
         const LicenseFacts &license = licenses[i].value;
-        if (points < best || isOfOther(license.name, license.activationId, view, caseFile))
+        if (points < best || isOfOther(caseFile.applications.of(license), view))
             continue;
         best = points; // of equals the later one, being the newer
         view.license = &licenses[i].value;
@@ -108,7 +103,7 @@ void takeLicense(ClientView &view, const CaseFile &caseFile)
 void takeExpirySentence(ClientView &view, const CaseFile &caseFile)
 {
     for (const auto &sentence : view.client->expiries) {
-        if (isOfOther(sentence.value.product, {}, view, caseFile))
+        if (isOfOther(caseFile.applications.told(sentence.value.product, {}), view))
             continue;
         view.timeBased |= sentence.value.timeBased;
         if (view.state || !sentence.value.state)
@@ -125,22 +120,12 @@ void takeSucceededCommand(ClientView &view, const CaseFile &caseFile)
     const auto &outcomes = view.client->outcomes;
     const auto last = std::find_if(outcomes.rbegin(), outcomes.rend(), [&](const auto &outcome) {
         return outcome.value.command == CommandOutcome::Command::Activation &&
-               !isOfOther(outcome.value.product, outcome.value.activationId, view, caseFile);
+               !isOfOther(outcome.value, view, caseFile);
     });
     if (view.state || last == outcomes.rend() || !last->value.succeeded)
         return;
     view.state = LicenseState::Licensed;
     view.stateRef = last->ref;
-}
-
-void takeAttempts(ClientView &view, const ProductTries &tries)
-{
-    view.application = tries.application;
-    view.latest = tries.latest;
-    view.attempts = tries.attempts;
-    view.lastActivated = tries.lastActivated;
-    view.lastActivatedAt = tries.lastActivatedAt;
-    view.failures = tries.failures;
 }
 
 // A licence lasts for 180 days and is renewed meanwhile; a grace period just ends.
@@ -185,14 +170,13 @@ void takeFailedCommand(ClientView &view, const CaseFile &caseFile)
     for (const auto &outcome : view.client->outcomes) {
         using Command = CommandOutcome::Command;
         const CommandOutcome &said = outcome.value;
-        const bool isOther =
+        const bool mayBeOfAKey =
             said.command == Command::NotTold && said.code && !isFailedActivation(*said.code);
-        if (said.command == Command::Setting || isOther ||
-            isOfOther(said.product, said.activationId, view, caseFile))
+        if (said.command == Command::Setting || mayBeOfAKey || isOfOther(said, view, caseFile))
             continue;
-        if (outcome.value.succeeded)
+        if (said.succeeded)
             view.failedCommand = nullptr;
-        else if (outcome.value.code && outcome.value.code->isFailure())
+        else if (said.code && said.code->isFailure())
             view.failedCommand = &outcome;
     }
     // A text has no time: a success at the end of the log may be newer than it.
@@ -235,9 +219,9 @@ AttemptResult resultOf(const Attempt &attempt, const CaseFile &caseFile)
     }
     // The host's own record says more than the request, which was sent before anybody answered.
     const bool hostRefused = attempt.arrival && attempt.arrival->value.result.isFailure();
-    if (hostRefused || isAmong(sent, refusals))
+    if (hostRefused || isRefusal(sent))
         return AttemptResult::Refused;
-    if (isAmong(sent, discoveryFailures) ||
+    if (wasNeverSent(attempt.request.value) ||
         (attempt.request.value.flags & RequestFlag::noKmsFound) != 0)
         return AttemptResult::NotSent;
     if (sent.isFailure() || answerCouldStand(attempt, caseFile))
@@ -281,8 +265,8 @@ ClientView viewOfProduct(const ClientCase &client, const ProductTries &tries,
                          const CaseFile &caseFile)
 {
     ClientView view;
+    static_cast<ProductTries &>(view) = tries;
     view.client = &client;
-    takeAttempts(view, tries);
     takeLicense(view, caseFile);
     takeExpirySentence(view, caseFile);
     takeSucceededCommand(view, caseFile);

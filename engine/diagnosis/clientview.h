@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/casefile/casefile.h"
+#include "engine/diagnosis/producttries.h"
 
 #include <optional>
 
@@ -17,10 +17,9 @@ enum class AttemptResult {
 
 /// Looked at from the helpdesk's side: one client, its present state and its latest tries. A
 /// machine asks for Windows and for Office apart, so this is about one of the two.
-struct ClientView
+struct ClientView : ProductTries
 {
     const ClientCase *client = nullptr;
-    std::optional<Application> application; ///< nothing where the client's requests are not at hand
 
     /// The product that matters: of Windows its edition, not an add-on beside it.
     const LicenseFacts *license = nullptr;
@@ -37,11 +36,6 @@ struct ClientView
     /// of judging: which state followed is not known, and `state` is not set.
     QDateTime graceEnded;
 
-    QVector<const Attempt *> attempts; ///< for this product, in time order
-    const Attempt *latest = nullptr;   ///< latest request whose outcome is known
-    const Attempt *lastActivated = nullptr;
-    QDateTime lastActivatedAt;         ///< also from an answer without its request
-    QVector<const Attempt *> failures; ///< since the last activation, oldest first
     /// A failed `/ato`, and nothing in the events contradicts it.
     const Found<CommandOutcome> *failedCommand = nullptr;
 

@@ -7,11 +7,6 @@ namespace kms {
 
 namespace {
 
-bool fails(const ClientView &client)
-{
-    return client.isFailing() && !client.byActiveDirectory;
-}
-
 // A machine that only a host's log tells of: what is wrong with it is not why the client at hand
 // fails.
 bool isOfBystander(const Finding &finding, const CaseView &view)
@@ -55,13 +50,6 @@ QVector<Cause> causes(const CaseView &view, const Verdicts &verdicts)
     return causes;
 }
 
-bool somethingFails(const CaseView &view, const Verdicts &verdicts)
-{
-    return verdicts.find(FindingId::ClientNotActivated) ||
-           verdicts.find(FindingId::ClientCannotRenew) ||
-           std::any_of(view.clients.begin(), view.clients.end(), fails);
-}
-
 QString failingClient(const CaseView &view)
 {
     const auto first = std::find_if(view.clients.begin(), view.clients.end(), fails);
@@ -79,7 +67,7 @@ QString phraseWithoutCause(const CaseView &view, const Verdicts &verdicts)
 {
     if (view.caseFile.clients.isEmpty() && view.caseFile.hosts.isEmpty())
         return QStringLiteral("conclusion.nothing-read");
-    if (somethingFails(view, verdicts))
+    if (someClientFails(view, verdicts))
         return QStringLiteral("conclusion.cause-unknown");
     if (verdicts.find(FindingId::ClientInGrace))
         return QStringLiteral("conclusion.in-grace");

@@ -79,7 +79,7 @@ void addClones(const CountEvidence &evidence, const ClientClones &clones, Verdic
     finding.facts.server = clones.server;
     finding.facts.machines = clones.machines;
     finding.facts.cmid = clones.cmid;
-    for (qsizetype i = 0; i < clones.machines.size(); ++i) {
+    for (qsizetype i = 0; i < std::min(clones.machines.size(), mostSubjects); ++i) {
         Because sent{clones.newest[i]->request.ref, QStringLiteral("because.asks-with-cmid"), {}};
         sent.facts.machines = QStringList{clones.machines[i]};
         sent.facts.cmid = clones.cmid;

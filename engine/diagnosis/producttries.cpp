@@ -85,49 +85,23 @@ void dropAbandoned(QVector<ProductTries> &products)
     });
 }
 
-bool isOffice(const std::optional<Application> &application)
-{
-    return application && application != Application::Windows;
-}
-
-// Texts speak of Windows unless they say otherwise.
 bool textsSpeakOfWindows(const ClientCase &client, const Applications &applications)
 {
-    const auto any = [](const auto &values, auto isOfWindows) {
-        return std::any_of(values.begin(), values.end(),
-                           [&](const auto &found) { return isOfWindows(found.value); });
+    const auto any = [](const auto &values, auto applicationOf) {
+        return std::any_of(values.begin(), values.end(), [&](const auto &found) {
+            return applicationOf(found.value) == Application::Windows;
+        });
     };
     return any(client.licenses,
-               [&](const LicenseFacts &license) {
-                   return !isOffice(
-                       applicationTold(license.name, license.activationId, applications));
-               }) ||
+               [&](const LicenseFacts &license) { return applications.of(license); }) ||
            any(client.expiries,
-               [&](const ExpirySentence &sentence) {
-                   return !isOffice(applicationTold(sentence.product, {}, applications));
-               }) ||
-           any(client.outcomes, [&](const CommandOutcome &outcome) {
-               return !isOffice(
-                   applicationTold(outcome.product, outcome.activationId, applications));
+               [&](const ExpirySentence &said) { return applications.told(said.product, {}); }) ||
+           any(client.outcomes, [&](const CommandOutcome &said) {
+               return applications.told(said.product, said.activationId);
            });
 }
 
 } // namespace
-
-std::optional<Application> applicationTold(const QString &name,
-                                           const std::optional<ActivationId> &product,
-                                           const Applications &applications)
-{
-    if (name.startsWith(QLatin1String("Windows")))
-        return Application::Windows;
-    if (product && applications.products.contains(*product))
-        return applications.products.value(*product);
-    if (name.startsWith(QLatin1String("Office 14")))
-        return Application::Office2010;
-    if (name.startsWith(QLatin1String("Office")))
-        return Application::Office;
-    return applications.of(product, std::nullopt);
-}
 
 QVector<ProductTries> productsOf(const ClientCase &client, const CaseFile &caseFile)
 {
@@ -142,7 +116,7 @@ QVector<ProductTries> productsOf(const ClientCase &client, const CaseFile &caseF
     }
     std::sort(products.begin(), products.end(),
               [](const auto &a, const auto &b) { return a.application < b.application; });
-    if (isOffice(products.constFirst().application) &&
+    if (products.constFirst().application != Application::Windows &&
         textsSpeakOfWindows(client, caseFile.applications)) {
         ProductTries windows;
         windows.application = Application::Windows;

@@ -20,10 +20,4 @@ struct ProductTries
 /// request is at hand it is one value, which stands for all that the texts say.
 QVector<ProductTries> productsOf(const ClientCase &client, const CaseFile &caseFile);
 
-/// Which application a text means by the \a name of a product and its id.
-/// \return nothing where neither tells
-std::optional<Application> applicationTold(const QString &name,
-                                           const std::optional<ActivationId> &product,
-                                           const Applications &applications);
-
 } // namespace kms

@@ -125,15 +125,6 @@ QuestionAnswer answerActivated(const CaseView &view, const Verdicts &verdicts)
     return answer;
 }
 
-bool someClientFails(const CaseView &view, const Verdicts &verdicts)
-{
-    if (verdicts.find(FindingId::ClientNotActivated) || verdicts.find(FindingId::ClientCannotRenew))
-        return true;
-    return std::any_of(view.clients.begin(), view.clients.end(), [](const ClientView &client) {
-        return client.isFailing() && !client.byActiveDirectory;
-    });
-}
-
 bool allClientsWell(const CaseView &view, const Verdicts &verdicts)
 {
     return !view.clients.isEmpty() && !someClientFails(view, verdicts) &&

@@ -19,6 +19,18 @@ const Finding *Verdicts::find(FindingId id, const QString &subject) const
     return found == findings.end() ? nullptr : &*found;
 }
 
+bool fails(const ClientView &client)
+{
+    return client.isFailing() && !client.byActiveDirectory;
+}
+
+bool someClientFails(const CaseView &view, const Verdicts &verdicts)
+{
+    return verdicts.find(FindingId::ClientNotActivated) ||
+           verdicts.find(FindingId::ClientCannotRenew) ||
+           std::any_of(view.clients.begin(), view.clients.end(), fails);
+}
+
 bool refusesSomeForTime(const Verdicts &verdicts)
 {
     return std::any_of(verdicts.findings.begin(), verdicts.findings.end(), [](const auto &finding) {

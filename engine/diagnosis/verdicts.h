@@ -46,6 +46,11 @@ QVector<QuestionAnswer> answerQuestions(const CaseView &view, const Verdicts &ve
 /// Picks what blocks first and lists the rest.
 Conclusion conclude(const CaseView &view, const Verdicts &verdicts);
 
+/// What fails of this client matters: Active Directory does not keep it activated.
+bool fails(const ClientView &client);
+/// Some client fails, or has lost or will lose its activation.
+bool someClientFails(const CaseView &view, const Verdicts &verdicts);
+
 /// A host refuses machines for their clock, be they clients at hand or known by its log only.
 bool refusesSomeForTime(const Verdicts &verdicts);
 

@@ -1,5 +1,6 @@
 #include "engine/diagnosis/diagnose.h"
 #include "tests/engine/diagnosis/casebuilder.h"
+#include "tests/engine/diagnosis/judged.h"
 
 #include <QTest>
 
@@ -12,12 +13,6 @@ using namespace kms::test;
 using View = Attempt::HostView;
 
 namespace {
-
-bool isRuledOut(const Diagnosis &diagnosis, FindingId id)
-{
-    return std::any_of(diagnosis.ruledOut.begin(), diagnosis.ruledOut.end(),
-                       [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
-}
 
 QStringList problems(const Diagnosis &diagnosis)
 {

@@ -1,6 +1,7 @@
 #include "engine/diagnosis/diagnose.h"
 #include "engine/diagnosis/sentences.h"
 #include "tests/engine/diagnosis/casebuilder.h"
+#include "tests/engine/diagnosis/judged.h"
 
 #include <QTest>
 
@@ -12,13 +13,6 @@ using namespace kms::test;
 // What is said where a part of the evidence is missing, or speaks a language nobody could verify.
 
 namespace {
-
-const RuledOut *ruledOut(const Diagnosis &diagnosis, FindingId id)
-{
-    const auto found = std::find_if(diagnosis.ruledOut.begin(), diagnosis.ruledOut.end(),
-                                    [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
-    return found == diagnosis.ruledOut.end() ? nullptr : &*found;
-}
 
 CaseBuilder::Try refusedForCount(quint32 hostResult)
 {
@@ -130,6 +124,13 @@ private Q_SLOTS:
         QVERIFY(activated);
         QTEST(activated->variant, "variant");
         QCOMPARE(ruledOut(diagnosis, FindingId::ClientCannotRenew) != nullptr, renewalRuledOut);
+    }
+
+    void aTextAloneTellsThatTheClientRenewedLately()
+    {
+        CaseFile file = CaseBuilder().licensed(179).build();
+        file.judgedAt = {}; // nothing in the case has a time
+        QVERIFY(ruledOut(diagnose(file), FindingId::ClientCannotRenew));
     }
 
     void aKeyOfItsOwnIsAProblemOnlyWhereTheStateIsKnown_data()

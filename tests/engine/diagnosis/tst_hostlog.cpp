@@ -2,6 +2,7 @@
 
 #include "engine/diagnosis/diagnose.h"
 #include "tests/engine/diagnosis/casebuilder.h"
+#include "tests/engine/diagnosis/judged.h"
 
 #include <QTest>
 
@@ -36,12 +37,6 @@ QStringList subjectsOf(const Diagnosis &diagnosis, FindingId id)
             subjects << finding.subject;
     }
     return subjects;
-}
-
-bool isRuledOut(const Diagnosis &diagnosis, FindingId id)
-{
-    return std::any_of(diagnosis.ruledOut.begin(), diagnosis.ruledOut.end(),
-                       [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "engine/diagnosis/diagnose.h"
 #include "tests/engine/diagnosis/casebuilder.h"
+#include "tests/engine/diagnosis/judged.h"
 
 #include <QTest>
 
@@ -25,12 +26,6 @@ CaseBuilder::Try tried(const char *product, int minutesAgo, bool works)
     made.count = works ? 50 : 3;
     made.state = works ? LicenseState::Licensed : LicenseState::InitialGrace;
     return made;
-}
-
-bool isRuledOut(const Diagnosis &diagnosis, FindingId id)
-{
-    return std::any_of(diagnosis.ruledOut.begin(), diagnosis.ruledOut.end(),
-                       [id](const RuledOut &ruledOut) { return ruledOut.id == id; });
 }
 
 qsizetype timesFound(const Diagnosis &diagnosis, FindingId id)
