@@ -107,7 +107,7 @@ Applications learnApplications(const Evidence &evidence)
         learned.products.insert(*id, known.application);
     }
     for (const EvidenceItem &item : evidence) {
-        const SlmgrOutput *text = item.slmgr();
+        const LicenseReport *text = item.license();
         if (!text)
             continue;
         for (const LicenseReading &reading : text->products) {

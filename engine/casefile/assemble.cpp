@@ -52,7 +52,7 @@ void addLicense(Side &side, const EvidenceItem &item, const LicenseReading &read
     side.readings.append(reading);
 }
 
-bool isOfClientLicense(const CommandOutcome &outcome, const SlmgrOutput &text)
+bool isOfClientLicense(const CommandOutcome &outcome, const LicenseReport &text)
 {
     return std::any_of(text.products.begin(), text.products.end(), [&](const auto &reading) {
         return isKmsClientInUse(reading.facts) && outcome.activationId &&
@@ -64,7 +64,7 @@ bool isOfClientLicense(const CommandOutcome &outcome, const SlmgrOutput &text)
 // Windows client): that licence and its outcomes are the client's.
 void addText(const EvidenceItem &item, ClientCase *client, HostCase *host)
 {
-    const SlmgrOutput &text = *item.slmgr();
+    const LicenseReport &text = *item.license();
     const bool hostText = item.role == Role::Host && host;
     if (!hostText && !client)
         return;
@@ -231,7 +231,7 @@ QVector<qsizetype> textsOldestFirst(const Evidence &evidence)
 {
     QVector<qsizetype> texts;
     for (qsizetype i = 0; i < evidence.size(); ++i) {
-        if (evidence[i].slmgr())
+        if (evidence[i].license())
             texts.append(i);
     }
     std::stable_sort(texts.begin(), texts.end(), [&evidence](qsizetype a, qsizetype b) {

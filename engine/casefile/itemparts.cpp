@@ -16,7 +16,7 @@ bool isHostProduct(const LicenseFacts &facts)
 }
 
 // `/dlv all` lists licences not in use as well; they tell nothing unless nothing else is there.
-bool isHostText(const SlmgrOutput &text)
+bool isHostText(const LicenseReport &text)
 {
     bool anyInUse = false;
     bool anyHost = false;
@@ -32,7 +32,7 @@ bool isHostText(const SlmgrOutput &text)
     return anyHost && !anyInUse && !anyClient;
 }
 
-bool saysNothing(const SlmgrOutput &text)
+bool saysNothing(const LicenseReport &text)
 {
     return text.products.isEmpty() && text.outcomes.isEmpty() && text.expiries.isEmpty();
 }
@@ -43,7 +43,7 @@ bool wasRefusedByKms(const CommandOutcome &outcome)
            isAnswerToKmsClient(*outcome.code);
 }
 
-QVector<Part> partsOf(const EvidenceItem &item, const SlmgrOutput &text)
+QVector<Part> partsOf(const EvidenceItem &item, const LicenseReport &text)
 {
     if (saysNothing(text))
         return {};
@@ -187,7 +187,7 @@ bool isKmsClientInUse(const LicenseFacts &facts)
 
 QVector<Part> partsOf(const EvidenceItem &item)
 {
-    if (const SlmgrOutput *text = item.slmgr())
+    if (const LicenseReport *text = item.license())
         return partsOf(item, *text);
     if (const EventLog *log = item.events())
         return partsOf(*log);

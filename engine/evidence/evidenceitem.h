@@ -1,7 +1,12 @@
 #pragma once
 
+#include "engine/evidence/clockreport.h"
+#include "engine/evidence/dnsreport.h"
 #include "engine/evidence/eventlog.h"
-#include "engine/evidence/licensefacts.h"
+#include "engine/evidence/licensereport.h"
+#include "engine/evidence/networkreport.h"
+#include "engine/evidence/registrydump.h"
+#include "engine/evidence/setuplog.h"
 #include "engine/evidence/source.h"
 
 #include <QString>
@@ -32,7 +37,8 @@ enum class Role : quint8 { Unknown, Client, Host };
 QString toId(Role role);
 
 /// What was read. Large logs are shared, never copied.
-using Content = std::variant<std::monostate, SlmgrOutput, std::shared_ptr<const EventLog>>;
+using Content = std::variant<std::monostate, LicenseReport, std::shared_ptr<const EventLog>,
+                             RegistryDump, DnsReport, NetworkReport, ClockReport, SetupLog>;
 
 /// One file, or one pasted text, and everything read from it.
 struct EvidenceItem
@@ -50,11 +56,18 @@ struct EvidenceItem
     std::optional<ReadError> error; ///< set where nothing could be read
     Content content;
 
-    const SlmgrOutput *slmgr() const { return std::get_if<SlmgrOutput>(&content); }
+    /// Of slmgr's text and of the licensing objects.
+    const LicenseReport *license() const { return std::get_if<LicenseReport>(&content); }
     const EventLog *events() const
     {
         const auto *log = std::get_if<std::shared_ptr<const EventLog>>(&content);
         return log ? log->get() : nullptr;
+    }
+    /// Any other content: `as<DnsReport>()`; null where the item holds something else.
+    template <class T>
+    const T *as() const
+    {
+        return std::get_if<T>(&content);
     }
 };
 

@@ -3,12 +3,9 @@
 #include "engine/evidence/errorcode.h"
 #include "engine/evidence/hostport.h"
 #include "engine/evidence/ids.h"
-#include "engine/evidence/source.h"
 #include "engine/evidence/times.h"
 
-#include <QHash>
 #include <QString>
-#include <QVector>
 
 #include <array>
 #include <optional>
@@ -110,8 +107,6 @@ struct LicenseFacts
     std::optional<LicenseState> state;
     std::optional<Minutes> minutesLeft; ///< of the state; nothing = for good, or not told
     std::optional<ErrorCode> reason;    ///< of a notification state
-    QString evaluationEnd;              ///< as printed: day and month order cannot be told
-    QString trustedTime;                ///< as printed
     std::optional<int> rearmWindows;
     std::optional<int> rearmApp;
     std::optional<int> rearmSku;
@@ -121,83 +116,6 @@ struct LicenseFacts
     std::optional<AdDetails> ad;
 
     friend bool operator==(const LicenseFacts &, const LicenseFacts &) = default;
-};
-
-enum class LicenseField : quint8 {
-    Name,
-    Description,
-    ActivationId,
-    Channel,
-    PartialKey,
-    State,
-    MinutesLeft,
-    Reason,
-    ActivationType,
-    Cmid,
-    LookupDomain,
-    RegisteredHost,
-    DiscoveredHost,
-    HostAddress,
-    CurrentCount,
-    Port,
-    DnsPublishing,
-    Requests,
-    Ad
-};
-
-/// Facts and where each was read, so that a verdict can point at the line.
-struct LicenseReading
-{
-    LicenseFacts facts;
-    Place at; ///< where the product begins
-    QHash<LicenseField, Place> places;
-
-    /// The field's place, else the product's.
-    Place placeOf(LicenseField field) const { return places.value(field, at); }
-
-    friend bool operator==(const LicenseReading &, const LicenseReading &) = default;
-};
-
-/// One `/ato` (or `/ipk`, `/skms`…): what was tried and what it answered.
-struct CommandOutcome
-{
-    Place at;
-    QString product; ///< name as printed; empty where not told
-    std::optional<ActivationId> activationId;
-    bool succeeded = false;
-    std::optional<ErrorCode> code; ///< nothing: failed without a code
-    /// What the words tell of the command; a bare error line tells nothing.
-    enum class Command : quint8 {
-        NotTold,
-        Activation, ///< `/ato`
-        Setting     ///< `/ipk`, `/skms`, `/sdns`… and the sentence of its success
-    };
-    Command command = Command::NotTold;
-
-    friend bool operator==(const CommandOutcome &, const CommandOutcome &) = default;
-};
-
-/// One `/xpr` sentence.
-struct ExpirySentence
-{
-    Place at;
-    QString product;
-    std::optional<LicenseState> state; ///< nothing where the words are unknown
-    bool permanent = false;
-    bool timeBased = false; ///< an evaluation: licensed for a while, and not renewed
-    QString until;          ///< date as printed
-
-    friend bool operator==(const ExpirySentence &, const ExpirySentence &) = default;
-};
-
-/// Everything one text of slmgr holds. One computer, several products.
-struct SlmgrOutput
-{
-    QVector<LicenseReading> products;
-    QVector<CommandOutcome> outcomes;
-    QVector<ExpirySentence> expiries;
-
-    friend bool operator==(const SlmgrOutput &, const SlmgrOutput &) = default;
 };
 
 } // namespace kms

@@ -3,6 +3,7 @@
 #include "engine/evidence/evidenceitem.h"
 #include "engine/evidence/progress.h"
 #include "engine/readers/bytesource.h"
+#include "engine/readers/filehead.h"
 
 #include <QByteArrayView>
 
@@ -26,8 +27,8 @@ struct Reading
 struct Reader
 {
     const char *name; ///< for the developer, e.g. "evtx"
-    /// \param head the first 64 KiB at most; decides by content, never by the file's name
-    bool (*recognises)(QByteArrayView head);
+    /// Decides by content, never by the file's name.
+    bool (*recognises)(const FileHead &head);
     /// Reads what it can and goes on past damage; an error means that nothing was read.
     Read<Reading> (*read)(ByteSource &bytes, Progress &progress);
 };

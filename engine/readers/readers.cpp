@@ -18,11 +18,10 @@ std::span<const Reader> readers()
 
 Read<Reading> readBytes(ByteSource &bytes, Progress &progress)
 {
-    constexpr qsizetype headBytes = 64 * 1024;
-    const QByteArrayView head = bytes.stretch(0, headBytes);
+    const FileHead head(bytes.stretch(0, FileHead::most));
     const auto formats = readers();
     const auto reader = std::find_if(formats.begin(), formats.end(),
-                                     [=](const Reader &format) { return format.recognises(head); });
+                                     [&](const Reader &format) { return format.recognises(head); });
     if (reader != formats.end())
         return reader->read(bytes, progress);
     const auto kind =

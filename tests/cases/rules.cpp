@@ -39,7 +39,7 @@ bool isThere(const Ref &ref, const CaseFile &caseFile)
     case Place::Unit::None:
         return true;
     case Place::Unit::Line:
-        return item->slmgr() && ref.at.number >= 1 && ref.at.number <= item->source.size;
+        return item->license() && ref.at.number >= 1 && ref.at.number <= item->source.size;
     case Place::Unit::Byte:
         return ref.at.number >= 0 && ref.at.number <= item->source.size;
     case Place::Unit::Record:

@@ -58,8 +58,8 @@ void checkProduct(const LicenseReading &product)
 {
     const LicenseFacts &facts = product.facts;
     QStringList texts{facts.serviceVersion, facts.name,       facts.description,
-                      facts.extendedPid,    facts.keyChannel, facts.evaluationEnd,
-                      facts.trustedTime};
+                      facts.extendedPid,    facts.keyChannel, product.evaluationEnd,
+                      product.trustedTime};
     require(facts.partialKey.isEmpty() || facts.partialKey.size() == 5);
     require(product.at.number >= 1);
     if (facts.kmsClient) {
@@ -79,7 +79,7 @@ void checkProduct(const LicenseReading &product)
 void checkReading(const Reading &reading)
 {
     constexpr qsizetype most = 5'000;
-    const auto &output = std::get<SlmgrOutput>(reading.content);
+    const auto &output = std::get<LicenseReport>(reading.content);
     require(output.products.size() <= most && output.outcomes.size() <= most &&
             output.expiries.size() <= most && reading.notes.size() <= 10);
     for (const LicenseReading &product : output.products)
@@ -99,7 +99,7 @@ void checkReading(const Reading &reading)
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QByteArrayView bytes(data, qsizetype(size));
-    kms::recognisesSlmgr(bytes.first(std::min<qsizetype>(bytes.size(), 64 * 1024)));
+    kms::recognisesSlmgr(kms::FileHead(bytes));
     kms::NoProgress quiet;
     if (const auto reading = kms::readSlmgr(bytes, quiet))
         checkReading(*reading);

@@ -253,9 +253,9 @@ inline LicenseFacts kmsHostLicense(qint64 currentCount)
 inline EvidenceItem report(const char *id, const QVector<LicenseFacts> &products,
                            const char *folder = "", const char *computer = "")
 {
-    SlmgrOutput output;
+    LicenseReport output;
     for (const LicenseFacts &facts : products)
-        output.products.append({facts, Place::line(4), {}});
+        output.products.append({facts, Place::line(4), {}, {}, {}});
     EvidenceItem item;
     item.id = QString::fromLatin1(id);
     item.folder = QString::fromLatin1(folder);
@@ -273,7 +273,7 @@ inline EvidenceItem attempt(const char *id, std::optional<quint32> code, const c
     outcome.succeeded = !code;
     if (code)
         outcome.code = ErrorCode{*code};
-    SlmgrOutput output;
+    LicenseReport output;
     output.outcomes.append(outcome);
     EvidenceItem item = report(id, {}, folder);
     item.content = output;

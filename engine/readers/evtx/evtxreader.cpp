@@ -77,7 +77,8 @@ Read<Reading> readEvtx(ByteSource &bytes, Progress &progress)
 
 Reader evtxReader()
 {
-    return {"evtx", evtx::looksLikeLog, readEvtx};
+    return {"evtx", [](const FileHead &head) { return evtx::looksLikeLog(head.bytes()); },
+            readEvtx};
 }
 
 } // namespace kms

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/evidence/licensefacts.h"
+#include "engine/evidence/licensereport.h"
 #include "engine/readers/slmgr/slmgrlines.h"
 
 #include <QVector>
@@ -26,7 +26,7 @@ std::optional<ErrorCode> errorOf(const SlmgrLine &line);
 class CommandReader
 {
 public:
-    CommandReader(SlmgrOutput &output, QVector<Note> &notes)
+    CommandReader(LicenseReport &output, QVector<Note> &notes)
         : m_output(output)
         , m_notes(notes)
     {
@@ -49,7 +49,7 @@ private:
     void addExpiry(const SlmgrLine &line, const QString &product, QStringView sentence);
     void notUnderstood(const SlmgrLine &line);
 
-    SlmgrOutput &m_output;
+    LicenseReport &m_output;
     QVector<Note> &m_notes;
     std::optional<ActivationLine> m_activation; ///< begun, no result yet
     bool m_justActivated = false;               ///< the line before told a success

@@ -159,10 +159,10 @@ bool takeStateLine(const Taking &taking, LineKey key)
         takeReason(taking);
         return true;
     case LineKey::EvaluationEnd:
-        takeText(taking, facts.evaluationEnd);
+        takeText(taking, taking.draft.reading.evaluationEnd);
         return true;
     case LineKey::TrustedTime:
-        takeText(taking, facts.trustedTime);
+        takeText(taking, taking.draft.reading.trustedTime);
         return true;
     case LineKey::RearmWindows:
         takeNumber(taking, facts.rearmWindows, 0, std::numeric_limits<int>::max());

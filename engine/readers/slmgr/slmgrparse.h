@@ -1,13 +1,13 @@
 #pragma once
 
-#include "engine/evidence/licensefacts.h"
+#include "engine/evidence/licensereport.h"
 #include "engine/readers/slmgr/slmgrlines.h"
 
 namespace kms {
 
 struct SlmgrParse
 {
-    SlmgrOutput output;
+    LicenseReport output;
     QVector<Note> notes;
     int labels = 0;       ///< different lines known by their words
     int descriptions = 0; ///< products whose description names a channel

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/evidence/licensefacts.h"
+#include "engine/evidence/licensereport.h"
 #include "engine/readers/slmgr/slmgrlines.h"
 
 #include <array>

@@ -17,7 +17,7 @@ bool isHost(const LicenseFacts &facts)
 }
 
 // `/dlv all` lists products without a key too, on a client also those for hosts.
-Role roleOf(const SlmgrOutput &output)
+Role roleOf(const LicenseReport &output)
 {
     const bool anyKey =
         std::any_of(output.products.cbegin(), output.products.cend(),
@@ -46,7 +46,7 @@ bool isOfAnotherTool(const QVector<SlmgrLine> &lines)
     });
 }
 
-bool isEmpty(const SlmgrOutput &output)
+bool isEmpty(const LicenseReport &output)
 {
     return output.products.isEmpty() && output.outcomes.isEmpty() && output.expiries.isEmpty();
 }
@@ -71,13 +71,13 @@ struct TextOfSlmgr
     QVector<Note> notes;
 };
 
-TextOfSlmgr linesOf(QByteArrayView bytes, Progress &progress)
+// `/dlv all` prints some ten thousand lines
+constexpr TextLimits textLimits{50'000, 4'096};
+
+TextOfSlmgr linesOf(const DecodedText &text, const Progress &progress)
 {
-    // `/dlv all` prints some ten thousand lines
-    constexpr TextLimits limits{50'000, 4'096};
-    DecodedText text = decodeText(bytes, progress, limits);
     TextOfSlmgr result;
-    result.notes = std::move(text.notes);
+    result.notes = text.notes;
     result.lines = slmgrLines(text.lines, result.notes, progress);
     return result;
 }
@@ -90,12 +90,12 @@ Reader slmgrReader()
             [](ByteSource &bytes, Progress &progress) { return readSlmgr(bytes.all(), progress); }};
 }
 
-bool recognisesSlmgr(QByteArrayView head)
+bool recognisesSlmgr(const FileHead &head)
 {
-    if (!looksLikeText(head))
+    if (!head.isText())
         return false;
-    NoProgress quiet;
-    const TextOfSlmgr text = linesOf(head, quiet);
+    const NoProgress quiet;
+    const TextOfSlmgr text = linesOf(head.text(), quiet);
     if (isOfAnotherTool(text.lines))
         return false;
     return isConvincing(parseSlmgr(text.lines, quiet), text.lines.size()) ||
@@ -104,7 +104,7 @@ bool recognisesSlmgr(QByteArrayView head)
 
 Read<Reading> readSlmgr(QByteArrayView bytes, Progress &progress)
 {
-    TextOfSlmgr text = linesOf(bytes, progress);
+    TextOfSlmgr text = linesOf(decodeText(bytes, progress, textLimits), progress);
     SlmgrParse parse = parseSlmgr(text.lines, progress);
     if (progress.isCancelled())
         return tl::unexpected(ReadError{ReadError::Kind::Cancelled, {}, {}, {}});

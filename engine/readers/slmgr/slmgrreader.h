@@ -9,7 +9,7 @@ namespace kms {
 /// every other language by the form and the order of its lines.
 Reader slmgrReader();
 
-bool recognisesSlmgr(QByteArrayView head);
+bool recognisesSlmgr(const FileHead &head);
 Read<Reading> readSlmgr(QByteArrayView bytes, Progress &progress);
 
 } // namespace kms

@@ -348,7 +348,7 @@ private Q_SLOTS:
         professional.activationId =
             parseGuid<ActivationId>(u"2de67392-b7a7-462a-b1ca-108dd189f588");
         EvidenceItem failed = attempt("e1", 0xC004F038, folder.constData());
-        SlmgrOutput output = *failed.slmgr();
+        LicenseReport output = *failed.license();
         output.outcomes.first().activationId = parseGuid<ActivationId>(tried);
         failed.content = output;
         Evidence evidence{failed};

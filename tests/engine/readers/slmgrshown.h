@@ -58,7 +58,7 @@ inline QString shownHost(const LicenseFacts &facts)
 }
 
 /// "failed 0xC004F074 Windows(R), …", one for each outcome.
-inline QStringList shownOutcomes(const SlmgrOutput &output)
+inline QStringList shownOutcomes(const LicenseReport &output)
 {
     QStringList lines;
     for (const CommandOutcome &outcome : output.outcomes) {
@@ -83,11 +83,11 @@ inline QStringList fixtures()
 }
 
 /// Everything that the reader gets out of \a bytes; nothing where it reports an error.
-inline SlmgrOutput readSlmgrOutput(const QByteArray &bytes)
+inline LicenseReport readSlmgrOutput(const QByteArray &bytes)
 {
     NoProgress quiet;
     const Read<Reading> reading = readSlmgr(bytes, quiet);
-    return reading ? std::get<SlmgrOutput>(reading->content) : SlmgrOutput();
+    return reading ? std::get<LicenseReport>(reading->content) : LicenseReport();
 }
 
 } // namespace kms::test

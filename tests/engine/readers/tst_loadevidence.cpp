@@ -106,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(evidence[1].kind, EvidenceKind::Slmgr);
         QCOMPARE(evidence[1].role, Role::Host);
         QCOMPARE(evidence[1].records, 1);
-        QVERIFY(evidence[1].slmgr());
+        QVERIFY(evidence[1].license());
         QCOMPARE(evidence[2].role, Role::Client);
     }
 
@@ -217,7 +217,7 @@ private Q_SLOTS:
         small.textBytes = 1'000;
         const QString file = write(QStringLiteral("a.txt"), aHost() + QByteArray(5'000, '\n'));
         const Evidence evidence = load({file}, small);
-        QVERIFY(evidence[0].slmgr());
+        QVERIFY(evidence[0].license());
         QCOMPARE(evidence[0].source.size, aHost().size() + 5'000);
         QCOMPARE(evidence[0].notes.last().kind, Note::Kind::TooLarge);
         QVERIFY(meansDamage(Note::Kind::TooLarge));
@@ -269,7 +269,7 @@ private Q_SLOTS:
         QCOMPARE(item.source.file, QStringLiteral("Pasted text"));
         QCOMPARE(item.source.size, anError().size() - 2);
         QCOMPARE(item.source.sha256.size(), 32);
-        QVERIFY(item.slmgr());
+        QVERIFY(item.license());
         QCOMPARE(loadPastedText({}, QStringLiteral("x"), QStringLiteral("e1")).error->kind,
                  ReadError::Kind::Empty);
     }

@@ -16,14 +16,14 @@ Read<Reading> readText(const QByteArray &text)
     return readSlmgr(text, quiet);
 }
 
-SlmgrOutput outputOf(const char *text)
+LicenseReport outputOf(const char *text)
 {
     return readSlmgrOutput(QByteArray(text));
 }
 
 LicenseFacts factsOf(const QString &name)
 {
-    const SlmgrOutput output = readSlmgrOutput(fixture(name));
+    const LicenseReport output = readSlmgrOutput(fixture(name));
     return output.products.isEmpty() ? LicenseFacts() : output.products.first().facts;
 }
 
@@ -116,8 +116,8 @@ private Q_SLOTS:
         QFETCH(QString, client);
         QFETCH(QString, host);
         const QByteArray bytes = fixture(QString::fromLatin1(QTest::currentDataTag()));
-        QVERIFY(recognisesSlmgr(bytes));
-        const SlmgrOutput output = readSlmgrOutput(bytes);
+        QVERIFY(recognisesSlmgr(FileHead(bytes)));
+        const LicenseReport output = readSlmgrOutput(bytes);
         QStringList read;
         for (const LicenseReading &product : output.products)
             read.append(shownState(product.facts));
@@ -143,7 +143,10 @@ private Q_SLOTS:
         QVERIFY(facts.keyInstalled);
         QCOMPARE(facts.rearmWindows, std::optional(1001));
         QCOMPARE(facts.rearmSku, std::optional(1000));
-        QCOMPARE(facts.trustedTime, QStringLiteral("11/20/2026 9:14:31 AM"));
+        QCOMPARE(readSlmgrOutput(fixture(QStringLiteral("client-registered-dlv.txt")))
+                     .products.first()
+                     .trustedTime,
+                 QStringLiteral("11/20/2026 9:14:31 AM"));
         QCOMPARE(facts.activationType, std::optional(ActivationType::Kms));
         const KmsClientDetails &client = *facts.kmsClient;
         QCOMPARE(client.lookupDomain, QStringLiteral("emea.corp.example"));
@@ -164,7 +167,7 @@ private Q_SLOTS:
 
     void aFactKnowsItsLine()
     {
-        const SlmgrOutput output =
+        const LicenseReport output =
             readSlmgrOutput(fixture(QStringLiteral("client-additional-grace-dlv.txt")));
         const LicenseReading &product = output.products.first();
         QCOMPARE(toString(product.at), QStringLiteral("line 3"));
@@ -191,7 +194,7 @@ private Q_SLOTS:
     void aProductWithoutAKeySaysSo()
     {
         for (const char *file : {"several-products-and-runs.txt", "invented-several-dlv.txt"}) {
-            const SlmgrOutput output = readSlmgrOutput(fixture(QString::fromLatin1(file)));
+            const LicenseReport output = readSlmgrOutput(fixture(QString::fromLatin1(file)));
             QCOMPARE(output.products.size(), 3);
             QVERIFY(output.products[0].facts.keyInstalled);
             QVERIFY(output.products[1].facts.keyInstalled);
@@ -235,7 +238,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, outcomes);
         const QByteArray bytes = fixture(QString::fromLatin1(QTest::currentDataTag()));
-        QVERIFY(recognisesSlmgr(bytes));
+        QVERIFY(recognisesSlmgr(FileHead(bytes)));
         QCOMPARE(shownOutcomes(readSlmgrOutput(bytes)), outcomes);
     }
 
@@ -244,7 +247,7 @@ private Q_SLOTS:
         using Command = CommandOutcome::Command;
         const auto commands = [](const char *file) {
             QVector<Command> told;
-            const SlmgrOutput output = readSlmgrOutput(fixture(QString::fromLatin1(file)));
+            const LicenseReport output = readSlmgrOutput(fixture(QString::fromLatin1(file)));
             for (const CommandOutcome &outcome : output.outcomes)
                 told.append(outcome.command);
             return told;
@@ -281,7 +284,7 @@ private Q_SLOTS:
 
     void theSentencesOfXprAreRead()
     {
-        const SlmgrOutput output = readSlmgrOutput(fixture(QStringLiteral("xpr-several.txt")));
+        const LicenseReport output = readSlmgrOutput(fixture(QStringLiteral("xpr-several.txt")));
         QCOMPARE(output.expiries.size(), 3);
         const ExpirySentence &volume = output.expiries[0];
         QCOMPARE(volume.product, QStringLiteral("Windows(R), Enterprise edition"));
@@ -296,7 +299,7 @@ private Q_SLOTS:
 
     void anEvaluationIsToldByItsSentenceOfXpr()
     {
-        const SlmgrOutput output =
+        const LicenseReport output =
             outputOf("Windows(R), ServerStandardEval edition:\n"
                      "    Timebased activation will expire 3/24/2027 9:14:31 AM\n");
         QCOMPARE(output.expiries.size(), 1);
@@ -306,7 +309,7 @@ private Q_SLOTS:
 
     void aSentenceOfXprInAnUnknownLanguageHasNoState()
     {
-        const SlmgrOutput output =
+        const LicenseReport output =
             outputOf("Windows(R), Enterprise edition:\n    Volumu polini farets 2027-04-06\n");
         QCOMPARE(output.expiries.size(), 1);
         QCOMPARE(output.expiries[0].state, std::nullopt);
@@ -337,7 +340,7 @@ private Q_SLOTS:
         const QByteArray text = QByteArrayLiteral("Name: Windows(R), Professional edition\n"
                                                   "Partial Product Key: 3V66T\nLicense Status: ") +
                                 QByteArray(QTest::currentDataTag()) + "\n";
-        const SlmgrOutput output = readSlmgrOutput(text);
+        const LicenseReport output = readSlmgrOutput(text);
         QCOMPARE(output.products.size(), 1);
         const auto read = output.products[0].facts.state;
         QCOMPARE(read ? toId(*read) : QStringLiteral("-"), state);
@@ -363,7 +366,7 @@ private Q_SLOTS:
             QByteArrayLiteral("X: Windows(R), Professional edition\n"
                               "Y: Windows(R) Operating System, RETAIL channel\nZ: 3V66T\n") +
             QByteArray(QTest::currentDataTag()) + "\n\n";
-        const SlmgrOutput output = readSlmgrOutput(text);
+        const LicenseReport output = readSlmgrOutput(text);
         QCOMPARE(output.products.size(), 1);
         const auto read = output.products[0].facts.state;
         QCOMPARE(read ? toId(*read) : QStringLiteral("-"), state);
@@ -373,7 +376,7 @@ private Q_SLOTS:
     void minutesMustAgreeWithTheirDays()
     {
         const auto minutes = [](const char *line) {
-            const SlmgrOutput output = readSlmgrOutput(
+            const LicenseReport output = readSlmgrOutput(
                 QByteArrayLiteral("Name: Windows(R), Enterprise edition\nPartial Product Key: "
                                   "2YT43\nLicense Status: Licensed\n") +
                 line + "\n\n");
@@ -414,7 +417,7 @@ private Q_SLOTS:
         const Read<Reading> reading = readText(text);
         QVERIFY(reading);
         QCOMPARE(notesOf(text, Note::Kind::KeyMasked), 1);
-        const auto output = std::get<SlmgrOutput>(reading->content);
+        const auto output = std::get<LicenseReport>(reading->content);
         for (const LicenseReading &product : output.products) {
             QVERIFY2(!product.facts.name.contains(QLatin1String("fwdcx"), Qt::CaseInsensitive),
                      qPrintable(product.facts.name));
@@ -451,7 +454,7 @@ private Q_SLOTS:
     void aTextOfAnotherKindIsNotTakenForSlmgr()
     {
         QFETCH(QByteArray, text);
-        QVERIFY(!recognisesSlmgr(text));
+        QVERIFY(!recognisesSlmgr(FileHead(text)));
     }
 
     void aScriptThatCouldNotRunIsToldFromItsOutput_data()
@@ -481,7 +484,7 @@ private Q_SLOTS:
     void aScriptThatCouldNotRunIsToldFromItsOutput()
     {
         QFETCH(QByteArray, text);
-        QVERIFY(recognisesSlmgr(text));
+        QVERIFY(recognisesSlmgr(FileHead(text)));
         const Read<Reading> reading = readText(text);
         QVERIFY(!reading);
         QCOMPARE(reading.error().kind, ReadError::Kind::ScriptError);
@@ -489,7 +492,7 @@ private Q_SLOTS:
 
     void linesOfAnotherToolBehindTheOutputSayNothing()
     {
-        const SlmgrOutput output = outputOf(
+        const LicenseReport output = outputOf(
             "Name: Windows(R) 7, Professional edition\nDescription: Windows(R) 7, "
             "VOLUME_KMSCLIENT channel\nPartial Product Key: GPDD4\nLicense Status: Licensed\n"
             "Volume activation expiration: 140000 minute(s) (97 day(s))\n\nKey Management Service "

@@ -68,14 +68,14 @@ class TestSlmgrPublished : public QObject
     Q_OBJECT
 
 private:
-    SlmgrOutput read(const QString &file)
+    LicenseReport read(const QString &file)
     {
         NoProgress quiet;
         const Evidence evidence = loadEvidence({publishedOutputs() + u'/' + file}, quiet);
-        if (evidence.size() != 1 || !evidence.first().slmgr())
+        if (evidence.size() != 1 || !evidence.first().license())
             return {};
         m_role = evidence.first().role;
-        return *evidence.first().slmgr();
+        return *evidence.first().license();
     }
 
     Role m_role = Role::Unknown;
@@ -135,7 +135,7 @@ private Q_SLOTS:
         QFETCH(QString, client);
         QFETCH(QString, host);
         QFETCH(bool, isHost);
-        const SlmgrOutput output = read(QString::fromLatin1(QTest::currentDataTag()));
+        const LicenseReport output = read(QString::fromLatin1(QTest::currentDataTag()));
         QCOMPARE(output.products.size(), 1);
         const LicenseFacts &facts = output.products.first().facts;
         QCOMPARE(shown(facts), state);
@@ -167,7 +167,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, succeeded);
         QFETCH(QString, code);
-        const SlmgrOutput output = read(QString::fromLatin1(QTest::currentDataTag()));
+        const LicenseReport output = read(QString::fromLatin1(QTest::currentDataTag()));
         QCOMPARE(output.outcomes.size(), 1);
         QCOMPARE(output.outcomes.first().succeeded, succeeded);
         QCOMPARE(shown(output.outcomes.first().code), code);
@@ -203,7 +203,7 @@ private Q_SLOTS:
         QFETCH(QString, state);
         QFETCH(bool, permanent);
         QFETCH(QString, until);
-        const SlmgrOutput output = read(QString::fromLatin1(QTest::currentDataTag()));
+        const LicenseReport output = read(QString::fromLatin1(QTest::currentDataTag()));
         QCOMPARE(output.expiries.size(), 1);
         const ExpirySentence &expiry = output.expiries.first();
         QCOMPARE(expiry.state ? toId(*expiry.state) : QString(), state);

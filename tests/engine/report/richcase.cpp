@@ -149,7 +149,7 @@ Evidence evidence()
     dlv.records = 1;
     dlv.notes = {{Note::Kind::EncodingGuessed, {}, 1, QStringLiteral("CP850")},
                  {Note::Kind::KeyMasked, Place::line(31), 1, {}}};
-    dlv.content = SlmgrOutput{};
+    dlv.content = LicenseReport{};
 
     EvidenceItem host =
         item("e3", "/home/jdoe/case/kms01/kms.evtx", EvidenceKind::EventLog, Role::Host, hostName);

@@ -266,7 +266,7 @@ private Q_SLOTS:
         const Analysis &analysis = *w.model.analysis();
         QCOMPARE(filesOf(analysis), before);
         const auto &outcomes =
-            analysis.caseFile.evidence.at(before.indexOf(text)).slmgr()->outcomes;
+            analysis.caseFile.evidence.at(before.indexOf(text)).license()->outcomes;
         QCOMPARE(outcomes.size(), 1);
         QVERIFY(outcomes.first().code == ErrorCode{0xC004F038});
     }

@@ -212,14 +212,14 @@ private Q_SLOTS:
     {
         const Reader reader = evtxReader();
         const QByteArray log = evtxFromText(requests(0, 1));
-        QVERIFY(reader.recognises(log));
-        QVERIFY(reader.recognises(log.sliced(evtxHeaderSize)));
+        QVERIFY(reader.recognises(FileHead(log)));
+        QVERIFY(reader.recognises(FileHead(log.sliced(evtxHeaderSize))));
         QByteArray headless = log;
         headless.replace(0, evtxHeaderSize, QByteArray(evtxHeaderSize, '\xff'));
-        QVERIFY(reader.recognises(headless));
-        QVERIFY(!reader.recognises(QByteArray()));
-        QVERIFY(!reader.recognises(QByteArray("ElfFile")));
-        QVERIFY(!reader.recognises(QByteArray(100'000, 'x')));
+        QVERIFY(reader.recognises(FileHead(headless)));
+        QVERIFY(!reader.recognises(FileHead(QByteArray())));
+        QVERIFY(!reader.recognises(FileHead(QByteArray("ElfFile"))));
+        QVERIFY(!reader.recognises(FileHead(QByteArray(100'000, 'x'))));
     }
 
     void anEmptyLogIsEvidence()

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "engine/evidence/source.h"
+
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+#include <optional>
+
+namespace kms {
+
+/// One try to reach a TCP port (`Test-NetConnection`, `portqry`, `psping`).
+struct PortTest
+{
+    enum class Outcome : quint8 {
+        NotTold, ///< the text does not say
+        Connected,
+        Failed,   ///< not connected, and the tool does not tell how
+        Refused,  ///< at once: nothing listens (`portqry`: NOT LISTENING)
+        TimedOut, ///< no answer at all (`portqry`: FILTERED)
+        NameNotResolved,
+    };
+    QString host;    ///< as asked
+    QString address; ///< as resolved; empty where not told
+    quint16 port = 0;
+    Outcome outcome = Outcome::NotTold;
+    std::optional<bool> pingSucceeded;
+    QString sourceAddress; ///< of this machine
+    Place at;
+
+    friend bool operator==(const PortTest &, const PortTest &) = default;
+};
+
+/// One adapter of `ipconfig /all`.
+struct NetworkAdapter
+{
+    QString name; ///< the heading, without the colon
+    QString suffix;
+    QStringList addresses; ///< IPv4 and IPv6, without zone and remark
+    QStringList gateways;
+    QStringList dnsServers;
+    bool disconnected = false; ///< it has no addresses and says so
+    Place at;
+
+    friend bool operator==(const NetworkAdapter &, const NetworkAdapter &) = default;
+};
+
+/// `ipconfig /all`.
+struct IpConfiguration
+{
+    QString hostName;
+    QString primarySuffix;
+    QStringList searchList;
+    QVector<NetworkAdapter> adapters;
+    Place at;
+
+    friend bool operator==(const IpConfiguration &, const IpConfiguration &) = default;
+};
+
+/// One line of `netstat -ano`.
+struct Socket
+{
+    enum class State : quint8 { Listening, Established, SynSent, Other };
+    QString localAddress;
+    quint16 localPort = 0;
+    QString remoteAddress; ///< empty for a listening socket
+    quint16 remotePort = 0;
+    State state = State::Other;
+    qint64 process = 0; ///< 0 where not told
+    Place at;
+
+    friend bool operator==(const Socket &, const Socket &) = default;
+};
+
+/// What one text says of a machine's network.
+struct NetworkReport
+{
+    QVector<PortTest> tests;
+    std::optional<IpConfiguration> configuration;
+    QVector<Socket> sockets; ///< TCP only
+    Place socketsAt;         ///< where netstat's list begins; none where there is none
+
+    friend bool operator==(const NetworkReport &, const NetworkReport &) = default;
+};
+
+} // namespace kms
