@@ -41,8 +41,8 @@ struct LicenseReading
     QHash<LicenseField, Place> places;
     /// As printed, in the regional format of whoever ran the command: day and month cannot be told
     /// apart, so they are no facts to compare.
-    QString evaluationEnd;
-    QString trustedTime;
+    QString evaluationEnd = {};
+    QString trustedTime = {};
 
     /// The field's place, else the product's.
     Place placeOf(LicenseField field) const { return places.value(field, at); }

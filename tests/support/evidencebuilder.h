@@ -255,7 +255,7 @@ inline EvidenceItem report(const char *id, const QVector<LicenseFacts> &products
 {
     LicenseReport output;
     for (const LicenseFacts &facts : products)
-        output.products.append({facts, Place::line(4), {}, {}, {}});
+        output.products.append({facts, Place::line(4), {}});
     EvidenceItem item;
     item.id = QString::fromLatin1(id);
     item.folder = QString::fromLatin1(folder);
