@@ -4,7 +4,6 @@
 #include "app/cli/filemessages.h"
 #include "app/cli/terminalprogress.h"
 #include "app/cli/tr.h"
-#include "engine/readers/filebytes.h"
 #include "engine/readers/findfiles.h"
 
 #include <QFile>
@@ -106,21 +105,22 @@ EventForm formFrom(const Arguments &arguments)
     return arguments.has("csv") ? csv() : lines();
 }
 
-Read<EventsRead> readFile(const FoundFile &found, Progress &progress,
+Read<EventsRead> readFile(const FoundFile &found, Archives &archives, Progress &progress,
                           const std::function<bool(const EventRecord &)> &sink)
 {
     if (found.error)
         return tl::unexpected(*found.error);
-    const Source source{found.path, found.size, {}};
-    QFile file(found.path);
-    if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(ReadError{ReadError::Kind::CannotOpen, source, {}, {}});
-    const FileBytes bytes(file);
-    if (bytes.view().isEmpty() && !bytes.failed())
-        return tl::unexpected(ReadError{ReadError::Kind::Empty, source, {}, {}});
-    Read<EventsRead> read = forEachEvent(bytes.view(), progress, sink);
-    if (read && bytes.failed())
-        read->notes.append({Note::Kind::ReadFailed, Place::byte(bytes.view().size()), 1, {}});
+    auto opened = archives.open(found.address, progress);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    ByteSource &bytes = opened->bytes();
+    const QByteArrayView view = bytes.all();
+    if (view.isEmpty() && !bytes.failed())
+        return tl::unexpected(
+            ReadError{ReadError::Kind::Empty, {found.path, found.size, {}}, {}, {}});
+    Read<EventsRead> read = forEachEvent(view, progress, sink);
+    if (read && (bytes.failed() || opened->isDamaged()))
+        read->notes.append({Note::Kind::ReadFailed, Place::byte(view.size()), 1, {}});
     return read;
 }
 
@@ -131,7 +131,7 @@ struct Outcome
     QVector<ReadError> unreadable; ///< each with its file
 };
 
-Outcome writeEvents(const QVector<FoundFile> &files, const Selection &selection,
+Outcome writeEvents(const QVector<FoundFile> &files, Archives &archives, const Selection &selection,
                     const EventForm &form, Output &output, const Streams &streams)
 {
     qint64 total = 0;
@@ -142,7 +142,7 @@ Outcome writeEvents(const QVector<FoundFile> &files, const Selection &selection,
     qint64 before = 0;
     for (const FoundFile &file : files) {
         PartOfAll part(progress, before, total);
-        auto read = readFile(file, part, [&](const EventRecord &record) {
+        auto read = readFile(file, archives, part, [&](const EventRecord &record) {
             return !selection.takes(record) || output.add(form.record(file.path, record));
         });
         if (output.failed())
@@ -193,10 +193,12 @@ ExitCode events(const Arguments &arguments, const Streams &streams)
         selection.ids = *ids;
     }
     const EventForm form = formFrom(arguments);
-    const QVector<FoundFile> found = findFiles(arguments.operands, {}, NoProgress());
+    Archives archives;
+    NoProgress quiet;
+    const QVector<FoundFile> found = findFiles(arguments.operands, {}, archives, quiet);
     Output output(streams.out);
     output.add(form.head());
-    const Outcome outcome = writeEvents(found, selection, form, output, streams);
+    const Outcome outcome = writeEvents(found, archives, selection, form, output, streams);
     sayUnreadable(outcome, arguments.operands, streams);
     if (output.failed() || (outcome.readable > 0 && !output.flush())) {
         say(streams, Tr::tr("Standard output could not be written."));

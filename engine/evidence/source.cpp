@@ -98,6 +98,12 @@ QString toId(ReadError::Kind kind)
         return QStringLiteral("not-recognised");
     case Kind::NothingInside:
         return QStringLiteral("nothing-inside");
+    case Kind::Encrypted:
+        return QStringLiteral("encrypted");
+    case Kind::ArchiveDamaged:
+        return QStringLiteral("archive-damaged");
+    case Kind::ArchiveTooLarge:
+        return QStringLiteral("archive-too-large");
     case Kind::ScriptError:
         return QStringLiteral("script-error");
     case Kind::Cancelled:

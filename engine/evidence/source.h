@@ -85,15 +85,18 @@ bool meansDamage(Note::Kind kind);
 struct ReadError
 {
     enum class Kind {
-        CannotOpen,    ///< no such file, or no permission; `detail` is the system's code
-        NotAFile,      ///< a pipe or a device
-        Link,          ///< inside a folder; links lead out of the evidence and are not followed
-        TooDeep,       ///< a folder within too many others
-        TooMany,       ///< this path and what follows it was left out
-        Empty,         ///< zero bytes or only blanks
-        NotRecognised, ///< no reader knows this content
-        NothingInside, ///< the form was recognised, but there is nothing in it
-        ScriptError,   ///< output of a script that failed to start, in place of slmgr's
+        CannotOpen,      ///< no such file, or no permission; `detail` is the system's code
+        NotAFile,        ///< a pipe or a device
+        Link,            ///< inside a folder; links lead out of the evidence and are not followed
+        TooDeep,         ///< a folder within too many others
+        TooMany,         ///< this path and what follows it was left out
+        Empty,           ///< zero bytes or only blanks
+        NotRecognised,   ///< no reader knows this content
+        NothingInside,   ///< the form was recognised, but there is nothing in it
+        Encrypted,       ///< a member of a zip file that is locked with a password
+        ArchiveDamaged,  ///< a zip file whose directory, or a member whose data, cannot be read
+        ArchiveTooLarge, ///< a zip file would unpack to more than is reasonable
+        ScriptError,     ///< output of a script that failed to start, in place of slmgr's
         Cancelled
     };
     Kind kind = Kind::NotRecognised;

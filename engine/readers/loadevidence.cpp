@@ -1,15 +1,14 @@
 #include "engine/readers/loadevidence.h"
 
+#include "engine/readers/archive/archives.h"
 #include "engine/readers/bytesource.h"
 #include "engine/readers/findfiles.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/text.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <cerrno>
 
 namespace kms {
 
@@ -69,6 +68,22 @@ private:
     qint64 m_size;
 };
 
+/// Finding files is not yet part of the way, but can be cancelled.
+class NoReport final : public Progress
+{
+public:
+    explicit NoReport(const Progress &progress)
+        : m_progress(progress)
+    {
+    }
+
+    void report(qint64, qint64) override {}
+    bool isCancelled() const override { return m_progress.isCancelled(); }
+
+private:
+    const Progress &m_progress;
+};
+
 void takeReading(EvidenceItem &item, Reading reading)
 {
     item.kind = reading.kind;
@@ -101,8 +116,8 @@ void readContents(EvidenceItem &item, ByteSource &bytes, qint64 textLimit, Progr
     item.error->source = item.source;
 }
 
-EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, CaseProgress &progress,
-                      qint64 before)
+EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, Archives &archives,
+                      CaseProgress &progress, qint64 before)
 {
     EvidenceItem item;
     item.source = {found.path, found.size, {}};
@@ -110,23 +125,22 @@ EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, CaseProg
     item.error = found.error;
     if (item.error)
         return item;
-    QFile file(found.path);
-    errno = 0;
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
-        item.error =
-            ReadError{ReadError::Kind::CannotOpen, item.source, {}, QString::number(errno)};
+    PartProgress reading(progress, before, found.size / 2);
+    auto opened = archives.open(found.address, reading);
+    if (!opened) {
+        item.error = opened.error();
+        item.error->source = item.source;
         return item;
     }
-    ByteSource bytes(file);
+    ByteSource &bytes = opened->bytes();
     item.source.size = bytes.size();
-    PartProgress reading(progress, before, found.size / 2);
     readContents(item, bytes, limits.textBytes, reading);
     PartProgress summing(progress, before + found.size / 2, found.size - found.size / 2);
     item.source.sha256 = bytes.sha256(summing);
     item.source.size = bytes.size();
     if (item.error)
         item.error->source = item.source;
-    if (bytes.failed())
+    if (bytes.failed() || opened->isDamaged())
         item.notes.append({Note::Kind::ReadFailed, Place::byte(bytes.size()), 1, {}});
     progress.report(before + found.size);
     return item;
@@ -136,7 +150,9 @@ EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, CaseProg
 
 Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLimits &limits)
 {
-    const QVector<FoundFile> found = findFiles(paths, limits, progress);
+    Archives archives;
+    NoReport finding(progress);
+    const QVector<FoundFile> found = findFiles(paths, limits, archives, finding);
     qint64 total = 0;
     for (const FoundFile &file : found)
         total += file.size;
@@ -145,7 +161,7 @@ Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLi
     Evidence evidence;
     qint64 before = 0;
     for (const FoundFile &file : found) {
-        EvidenceItem item = readFile(file, limits, whole, before);
+        EvidenceItem item = readFile(file, limits, archives, whole, before);
         if (progress.isCancelled())
             return evidence;
         before += file.size;

@@ -12,13 +12,15 @@ struct LoadLimits
 {
     int files = 2'000;
     int folderDepth = 16;
-    qint64 textBytes = 64LL * 1024 * 1024; ///< of one text file; the rest is cut with a note
+    int zipDepth = 3;                            ///< zip files within zip files
+    qint64 zipBytes = 16LL * 1024 * 1024 * 1024; ///< unpacked, of all zip files together
+    qint64 textBytes = 64LL * 1024 * 1024;       ///< of one text file; the rest is cut with a note
 };
 
-/// Reads files and folders (recursively, in name order; links are not followed). Every file
-/// becomes an item, also the unreadable one; names of files decide nothing. A log is
-/// read a stretch at a time, whatever its size. Progress is in bytes over all files. Cancelling
-/// leaves out the files not yet read.
+/// Reads files, folders and zip files (recursively, in name order; links are not followed). Every
+/// file becomes an item, also the unreadable one; names of files decide nothing. A log is read a
+/// stretch at a time, whatever its size. Progress is in bytes over all files. Cancelling leaves out
+/// the files not yet read.
 Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLimits &limits = {});
 
 /// An item from text that a person pasted. \param label shown in place of the file's name

@@ -1,12 +1,10 @@
 #include "wizard/models/rawtext.h"
 
-#include "engine/readers/loadevidence.h"
+#include "engine/readers/findfiles.h"
 #include "engine/readers/text.h"
 #include "engine/report/excerpttext.h"
 #include "engine/report/showntext.h"
 #include "engine/report/worktext.h"
-
-#include <QFile>
 
 #include <algorithm>
 
@@ -26,14 +24,17 @@ void showRecord(RawText &raw, const Analysis &analysis, const Ref &ref)
     raw.found = true;
 }
 
-QByteArray bytesOf(const Analysis &analysis, const QString &file)
+QByteArray bytesOf(const Analysis &analysis, const QString &file, Progress &progress)
 {
     for (const PastedText &paste : analysis.pasted) {
         if (paste.label == file)
             return paste.text.toUtf8();
     }
-    QFile source(file);
-    return source.open(QIODevice::ReadOnly) ? source.read(LoadLimits().textBytes) : QByteArray();
+    Archives archives;
+    const LoadLimits limits;
+    auto opened = archives.open(addressOf(file, limits, archives, progress), progress);
+    return opened ? opened->bytes().stretch(0, qsizetype(limits.textBytes)).toByteArray()
+                  : QByteArray();
 }
 
 /// A line by itself holds no full key any more; one that a console broke stands on two.
@@ -79,7 +80,7 @@ RawText rawText(const Analysis &analysis, const Ref &ref, const Phrasebook &phra
     if (ref.at.unit == Place::Unit::Record)
         showRecord(raw, analysis, ref);
     else if (ref.at.unit == Place::Unit::Line)
-        showLine(raw, decodeText(bytesOf(analysis, item->source.file), progress).lines,
+        showLine(raw, decodeText(bytesOf(analysis, item->source.file, progress), progress).lines,
                  ref.at.number);
     return raw;
 }

@@ -8,11 +8,14 @@ namespace {
 
 constexpr qsizetype longestText = 512;
 
-/// "…, VOLUME_KMS": perhaps the first half of VOLUME_KMSCLIENT, whose rest is lost.
+/// "…, VOLUME_KMS": perhaps the first half of VOLUME_KMSCLIENT, whose rest is lost; or "chan",
+/// whose rest a console of unknown width put into the next line.
 bool endsInChannelWord(QStringView description)
 {
+    constexpr QLatin1String lastWord("channel");
     const QStringView word = description.sliced(description.lastIndexOf(QLatin1Char(' ')) + 1);
-    return word.contains(QLatin1Char('_')) || word.startsWith(QLatin1String("VOLUME"));
+    return lastWord.startsWith(word) || word.contains(QLatin1Char('_')) ||
+           word.startsWith(QLatin1String("VOLUME"));
 }
 
 void takeDescription(const Taking &taking)

@@ -205,13 +205,23 @@ private:
             return false;
         if (isCompletedBy(line, alone))
             return true;
-        return isFull(piece) && (!alone.hasLabel() || !line.hasLabel());
+        return isFull(piece) && !isIndentedAfter(piece, next) &&
+               (!alone.hasLabel() || !line.hasLabel());
+    }
+
+    // The console goes on at its first column: what stands further right than the line before is
+    // the first detail under a heading that happens to be as wide as the console.
+    static bool isIndentedAfter(const SlmgrPiece &piece, const SlmgrPiece &next)
+    {
+        constexpr qsizetype lostBlank = 1;
+        return indentationOf(next.text) > indentationOf(piece.text) + lostBlank;
     }
 
     void append(SlmgrLine &line, const SlmgrPiece &piece, const SlmgrPiece &next)
     {
         const bool blankLost = consoleColumns(piece.text) == brokenWidth(piece) - 1 &&
                                consoleColumns(piece.text.right(1)) == 1 &&
+                               !next.text.startsWith(QLatin1Char(',')) &&
                                !isCompletedBy(line, lineFrom(next.text));
         const bool blank = blankLost || next.text.startsWith(QLatin1Char(' '));
         QString text = line.text + next.text.trimmed();

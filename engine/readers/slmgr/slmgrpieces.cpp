@@ -68,21 +68,13 @@ QVector<SlmgrPiece> strip(const QVector<TextLine> &lines)
     return pieces;
 }
 
-qsizetype indentation(const QString &text)
-{
-    qsizetype at = 0;
-    while (at < text.size() && text[at].isSpace())
-        ++at;
-    return at;
-}
-
 // Blanks that editors and Markdown put before every line do not count for the width.
 void removeCommonIndentation(QVector<SlmgrPiece> &pieces)
 {
     qsizetype least = std::numeric_limits<qsizetype>::max();
     for (const SlmgrPiece &piece : pieces) {
         if (!piece.skipped && !piece.text.isEmpty())
-            least = std::min(least, indentation(piece.text));
+            least = std::min(least, indentationOf(piece.text));
     }
     for (SlmgrPiece &piece : pieces) {
         if (!piece.skipped && !piece.text.isEmpty())
@@ -91,6 +83,13 @@ void removeCommonIndentation(QVector<SlmgrPiece> &pieces)
 }
 
 } // namespace
+
+qsizetype indentationOf(QStringView text)
+{
+    const auto *const ink =
+        std::find_if(text.cbegin(), text.cend(), [](QChar c) { return !c.isSpace(); });
+    return ink - text.cbegin();
+}
 
 QVector<SlmgrPiece> slmgrPieces(const QVector<TextLine> &lines)
 {

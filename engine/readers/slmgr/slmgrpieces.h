@@ -16,6 +16,9 @@ struct SlmgrPiece
     bool skipped = false; ///< part of a message box's frame
 };
 
+/// How many blanks \a text begins with.
+qsizetype indentationOf(QStringView text);
+
 QVector<SlmgrPiece> slmgrPieces(const QVector<TextLine> &lines);
 
 } // namespace kms

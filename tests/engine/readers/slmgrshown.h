@@ -82,6 +82,18 @@ inline QStringList fixtures()
         .entryList({QStringLiteral("*.txt")}, QDir::Files, QDir::Name);
 }
 
+/// Folder of outputs that people published; empty where this machine does not have it.
+inline QString publishedOutputs()
+{
+    for (const char *up : {"/../shared", "/../../shared"}) {
+        const QDir folder(QStringLiteral(KMS_SOURCE_DIR) + QLatin1String(up) +
+                          QLatin1String("/data/slmgr"));
+        if (folder.exists())
+            return folder.absolutePath();
+    }
+    return {};
+}
+
 /// Everything that the reader gets out of \a bytes; nothing where it reports an error.
 inline LicenseReport readSlmgrOutput(const QByteArray &bytes)
 {

@@ -1,0 +1,262 @@
+#include "engine/readers/archive/archives.h"
+#include "engine/readers/findfiles.h"
+#include "engine/readers/loadevidence.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kms;
+
+namespace {
+
+QString fixture(const char *name)
+{
+    return QStringLiteral(KMS_SOURCE_DIR "/tests/engine/readers/zip/") + QString::fromLatin1(name);
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Evidence load(const QString &path, const LoadLimits &limits = {})
+{
+    NoProgress quiet;
+    return loadEvidence({path}, quiet, limits);
+}
+
+/// "host/dlv.txt host", or "name encrypted" for what could not be read; paths behind the zip's own.
+QStringList shown(const Evidence &evidence, const QString &zip)
+{
+    QStringList lines;
+    for (const EvidenceItem &item : evidence) {
+        const QString path = item.source.file.mid(zip.size());
+        lines += path + QLatin1Char(' ') + (item.error ? toId(item.error->kind) : toId(item.role));
+    }
+    return lines;
+}
+
+Read<std::unique_ptr<ZipFile>> openZip(const QByteArray &bytes, const ZipLimits &limits = {})
+{
+    auto device = std::make_unique<QBuffer>();
+    device->setData(bytes);
+    device->open(QIODevice::ReadOnly);
+    return ZipFile::open(std::move(device), limits);
+}
+
+/// What can be unpacked of \a bytes, by path; the damaged left out.
+QHash<QString, QByteArray> unpackedWhole(const QByteArray &bytes)
+{
+    QHash<QString, QByteArray> contents;
+    const auto zip = openZip(bytes);
+    if (!zip)
+        return contents;
+    NoProgress quiet;
+    for (const ZipMember &member : (*zip)->members()) {
+        const auto unpacked = (*zip)->unpack(member, quiet);
+        if (unpacked && !unpacked->damaged)
+            contents.insert(member.path, unpacked->device->readAll());
+    }
+    return contents;
+}
+
+} // namespace
+
+/// A zip file is a folder, whatever its names and sizes claim.
+class TestZip : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void membersAreReadAsFilesOfTheirFolders()
+    {
+        const QString zip = fixture("nested.zip");
+        const Evidence evidence = load(zip);
+        QCOMPARE(shown(evidence, zip),
+                 (QStringList{QStringLiteral("/client/dlv.txt client"),
+                              QStringLiteral("/client/more.bin/deep/ato.txt client"),
+                              QStringLiteral("/host/dlv.txt host")}));
+        QCOMPARE(evidence[0].folder, zip + QStringLiteral("/client"));
+        QCOMPARE(evidence[1].folder, zip + QStringLiteral("/client/more.bin/deep"));
+        QCOMPARE(evidence[2].license()->products.first().facts.partialKey, QStringLiteral("WD4B7"));
+        QCOMPARE(evidence[1].license()->outcomes.first().code,
+                 std::optional(ErrorCode{0xC004F074}));
+        // of the text inside, by sha256sum
+        QCOMPARE(evidence[1].source.sha256.toHex(),
+                 QByteArray("cf4a8fdd6d209fe36d1ebeaeb09d098f9a9f3e15cf78b160b17e0ba439110cd0"));
+        QCOMPARE(evidence[1].source.size, 101);
+    }
+
+    void namesNeverLeadOutOfTheZipFile()
+    {
+        const QString zip = fixture("strange-names.zip");
+        const Evidence evidence = load(zip);
+        QCOMPARE(shown(evidence, zip), (QStringList{QStringLiteral("/Windows/drive.txt client"),
+                                                    QStringLiteral("/absolute.txt client"),
+                                                    QStringLiteral("/bellgnp.txt client"),
+                                                    QStringLiteral("/evil/a.txt client"),
+                                                    QStringLiteral("/same.txt client"),
+                                                    QStringLiteral("/same.txt (2) host")}));
+    }
+
+    void namesAreReadInTheirCharacterSet()
+    {
+        const QStringList expectedOem{QStringLiteral("/\u00E9t\u00E9/r.txt client")};
+        QCOMPARE(shown(load(fixture("name-cp850.zip")), fixture("name-cp850.zip")), expectedOem);
+        const QStringList expectedUtf8{QStringLiteral("/\u00E9t\u00E9/\u00FC.txt client")};
+        QCOMPARE(shown(load(fixture("name-utf8.zip")), fixture("name-utf8.zip")), expectedUtf8);
+    }
+
+    void whatCannotBeUnpackedIsNamedAndStopsNothingElse_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QStringList>("items");
+        QTest::newRow("password") << "locked.zip"
+                                  << QStringList{QStringLiteral("/ato.txt encrypted")};
+        QTest::newRow("larger than it says")
+            << "lying-size.zip"
+            << QStringList{QStringLiteral("/ato.txt client"), QStringLiteral("/zeros.evtx empty")};
+        QTest::newRow("office document")
+            << "document.zip" << QStringList{QStringLiteral(" not-recognised")};
+        QTest::newRow("nothing in it") << "empty.zip" << QStringList{QStringLiteral(" empty")};
+        QTest::newRow("too deep") << "matryoshka.zip"
+                                  << QStringList{QStringLiteral(
+                                         "/level4.zip/level3.zip/level2.zip too-deep")};
+    }
+    void whatCannotBeUnpackedIsNamedAndStopsNothingElse()
+    {
+        QFETCH(QString, file);
+        QFETCH(QStringList, items);
+        const QString zip = fixture(qPrintable(file));
+        QCOMPARE(shown(load(zip), zip), items);
+    }
+
+    void aMemberThatSwellsBeyondReasonIsLeftOut()
+    {
+        ZipLimits small;
+        small.ratioFree = 100'000;
+        const auto zip = openZip(bytesOf(fixture("zeros.zip")), small);
+        QVERIFY(zip);
+        NoProgress quiet;
+        const auto zeros = (*zip)->unpack((*zip)->members().at(0), quiet);
+        QVERIFY(!zeros);
+        QCOMPARE(zeros.error().kind, ReadError::Kind::ArchiveTooLarge);
+        const auto text = (*zip)->unpack((*zip)->members().at(1), quiet);
+        QVERIFY(text && !text->damaged);
+        QCOMPARE(text->device->size(), 101);
+
+        small = ZipLimits();
+        small.memberBytes = 1'000'000;
+        const auto bounded = openZip(bytesOf(fixture("zeros.zip")), small);
+        const auto large = (*bounded)->unpack((*bounded)->members().at(0), quiet);
+        QCOMPARE(large.error().kind, ReadError::Kind::ArchiveTooLarge);
+    }
+
+    void theSizeOfAllZipFilesIsBounded()
+    {
+        LoadLimits limits;
+        limits.zipBytes = 4'000'050;
+        const QString zip = fixture("zeros.zip");
+        QCOMPARE(shown(load(zip, limits), zip),
+                 (QStringList{QStringLiteral("/ato.txt client"),
+                              QStringLiteral("/zeros.evtx archive-too-large")}));
+    }
+
+    void theNumberOfMembersIsBounded()
+    {
+        LoadLimits limits;
+        limits.files = 2;
+        const QString zip = fixture("nested.zip");
+        const Evidence evidence = load(zip, limits);
+        QCOMPARE(evidence.size(), 3);
+        QCOMPARE(evidence[2].error->kind, ReadError::Kind::TooMany);
+        ZipLimits few;
+        few.members = 1;
+        const auto opened = openZip(bytesOf(zip), few);
+        QVERIFY(!(*opened)->isComplete());
+        QCOMPARE((*opened)->members().size(), 1);
+    }
+
+    void aMemberIsFoundAgainByThePathThatIsShown()
+    {
+        NoProgress quiet;
+        Archives archives;
+        const QString path =
+            fixture("nested.zip") + QStringLiteral("/client/more.bin/deep/ato.txt");
+        const FileAddress address = addressOf(path, {}, archives, quiet);
+        QCOMPARE(address.file, fixture("nested.zip"));
+        QCOMPARE(address.members, (QVector<int>{3, 0}));
+        auto opened = archives.open(address, quiet);
+        QVERIFY(opened);
+        QVERIFY(opened->bytes().all().startsWith(QByteArrayView("Error: 0xC004F074")));
+        const QString none = fixture("nested.zip") + QStringLiteral("/client/none.txt");
+        QCOMPARE(addressOf(none, {}, archives, quiet), (FileAddress{none, {}}));
+    }
+
+    void aCutZipFileIsNamedAsDamaged()
+    {
+        const QByteArray whole = bytesOf(fixture("nested.zip"));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("cut.zip"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(whole.first(whole.size() / 2));
+        file.close();
+        QCOMPARE(shown(load(path), path), QStringList{QStringLiteral(" archive-damaged")});
+    }
+
+    void damageNeverChangesWhatIsUnpackedWhole()
+    {
+        const QByteArray whole = bytesOf(fixture("nested.zip"));
+        const auto contents = unpackedWhole(whole);
+        QCOMPARE(contents.size(), 3);
+        for (qsizetype i = 0; i < whole.size() * 8; ++i) {
+            QByteArray flipped = whole;
+            flipped[i / 8] = char(flipped[i / 8] ^ (1 << (i % 8)));
+            // A name may be what was flipped, and a folder may have become an empty file; a content
+            // may not be another.
+            for (const QByteArray &content : unpackedWhole(flipped))
+                QVERIFY2(content.isEmpty() || contents.values().contains(content),
+                         qPrintable(QString::number(i)));
+        }
+    }
+
+    void aMemberWithAWrongChecksumIsNoted()
+    {
+        QByteArray bytes = bytesOf(fixture("nested.zip"));
+        const qsizetype at = bytes.indexOf("0xC004F056"); // this member is stored, not packed
+        QVERIFY(at > 0);
+        bytes[at + 9] = '7';
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.zip"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        const Evidence evidence = load(path);
+        QCOMPARE(evidence[0].notes.last().kind, Note::Kind::ReadFailed);
+        QVERIFY(evidence[2].notes.isEmpty());
+    }
+
+    void cancellingEndsTheUnpacking()
+    {
+        class Cancelled final : public Progress
+        {
+        public:
+            void report(qint64, qint64) override {}
+            bool isCancelled() const override { return true; }
+        };
+        Cancelled cancelled;
+        const auto zip = openZip(bytesOf(fixture("zeros.zip")));
+        const auto unpacked = (*zip)->unpack((*zip)->members().at(0), cancelled);
+        QCOMPARE(unpacked.error().kind, ReadError::Kind::Cancelled);
+        QVERIFY(loadEvidence({fixture("zeros.zip")}, cancelled).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestZip)
+#include "tst_zip.moc"
