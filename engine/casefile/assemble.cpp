@@ -256,6 +256,27 @@ std::optional<Cmid> currentCmid(const ClientCase &client)
     return std::nullopt;
 }
 
+// Content that is neither a licence report nor a log; of a file that is there twice the first.
+void addAside(CaseFile &caseFile, const Attribution &attribution, const Places &places)
+{
+    QSet<std::pair<int, QByteArray>> seen;
+    for (qsizetype index = 0; index < caseFile.evidence.size(); ++index) {
+        const EvidenceItem &item = caseFile.evidence[index];
+        if (item.license() || item.events() || item.as<std::monostate>())
+            continue;
+        const int machine = attribution.machineOf(index, item.computer);
+        const std::pair<int, QByteArray> copy{machine, item.source.sha256};
+        if (!copy.second.isEmpty() && seen.contains(copy))
+            continue;
+        seen.insert(copy);
+        const Sides sides = sidesOf(caseFile, places, machine);
+        if (sides.client)
+            sides.client->aside.append(item.id);
+        if (sides.host)
+            sides.host->aside.append(item.id);
+    }
+}
+
 } // namespace
 
 void assembleMachines(CaseFile &caseFile, const Attribution &attribution)
@@ -279,6 +300,7 @@ void assembleMachines(CaseFile &caseFile, const Attribution &attribution)
         if (caseFile.evidence[index].events())
             addLog(caseFile, attribution, places, index);
     }
+    addAside(caseFile, attribution, places);
     for (ClientCase &client : caseFile.clients) {
         inTimeOrder(client.attempts);
         inTimeOrder(client.looseResponses);

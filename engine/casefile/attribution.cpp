@@ -43,6 +43,8 @@ struct Sorting
 
     void give(const Part &part, int machine)
     {
+        if (part.aside)
+            return;
         result.machines[machine].client |= part.role == Role::Client || part.alsoClient;
         result.machines[machine].host |= part.role == Role::Host;
         largestRequired[machine] = std::max(largestRequired[machine], part.largestRequired);
@@ -90,7 +92,7 @@ void applyHints(Sorting &sorting)
 
 bool awaitsMachine(const Sorting &sorting, qsizetype item, const Part &part)
 {
-    return part.computer.isEmpty() && part.role != Role::Unknown &&
+    return part.computer.isEmpty() && (part.role != Role::Unknown || part.aside) &&
            sorting.result.unnamed[item] == none;
 }
 
@@ -175,6 +177,10 @@ bool fits(const Sorting &sorting, const Part &part, int index)
 {
     constexpr int clientEdition = 25; // what only a client edition of Windows requires
     const Machine &machine = sorting.result.machines[index];
+    if (part.role == Role::Unknown)
+        return true;
+    if (part.aside && part.role == Role::Host)
+        return machine.host || !machine.client;
     // A client's text beside the files of a host that is no client is of another machine.
     if (part.role == Role::Client)
         return machine.client || !machine.host;
@@ -231,7 +237,7 @@ void attributeToTheOnlyOne(Sorting &sorting)
     const auto onlyClient = onlyMachine(sorting, &Machine::client);
     const auto onlyHost = onlyMachine(sorting, &Machine::host);
     forEachPart(sorting, [&](qsizetype item, Part &part) {
-        if (!awaitsMachine(sorting, item, part))
+        if (!awaitsMachine(sorting, item, part) || part.role == Role::Unknown)
             return;
         const auto only = part.role == Role::Host ? onlyHost : onlyClient;
         if (only) {
@@ -261,13 +267,18 @@ std::optional<int> machineTried(const Sorting &sorting, qsizetype index, const P
     return machines.size() == 1 ? std::optional(*machines.cbegin()) : std::nullopt;
 }
 
+void noteUnknownMachine(EvidenceItem &item)
+{
+    Note note;
+    note.kind = Note::Kind::MachineUnknown;
+    item.notes.append(note);
+}
+
 void keepApart(Sorting &sorting, qsizetype item, const Part &part, std::optional<int> known)
 {
     sorting.result.unnamed[item] = known ? *known : sorting.addMachine({});
     sorting.give(part, sorting.result.unnamed[item]);
-    Note note;
-    note.kind = Note::Kind::MachineUnknown;
-    sorting.evidence[item].notes.append(note);
+    noteUnknownMachine(sorting.evidence[item]);
 }
 
 // Reports first, so that what was tried finds them.
@@ -275,7 +286,8 @@ void keepTheRestApart(Sorting &sorting)
 {
     for (const bool withReports : {true, false}) {
         forEachPart(sorting, [&](qsizetype item, Part &part) {
-            if (!awaitsMachine(sorting, item, part) || (withReports && part.reported.isEmpty()))
+            if (!awaitsMachine(sorting, item, part) || part.aside ||
+                (withReports && part.reported.isEmpty()))
                 return;
             // Two nameless texts of one CMID are still one machine.
             const auto sameCmid = machineByCmid(sorting, part);
@@ -283,6 +295,20 @@ void keepTheRestApart(Sorting &sorting)
                       withReports || sameCmid ? sameCmid : machineTried(sorting, item, part));
         });
     }
+}
+
+// Beside texts that were kept apart: of the one machine without a name in that folder, or of none.
+void keepTheAsideApart(Sorting &sorting)
+{
+    const auto machines = machinesByFolder(sorting);
+    forEachPart(sorting, [&](qsizetype item, Part &part) {
+        if (!awaitsMachine(sorting, item, part))
+            return;
+        const QSet<int> inFolder = machines.value(sorting.evidence[item].folder);
+        if (inFolder.size() == 1 && fits(sorting, part, *inFolder.cbegin()))
+            sorting.result.unnamed[item] = *inFolder.cbegin();
+        noteUnknownMachine(sorting.evidence[item]);
+    });
 }
 
 Role roleOf(const Part &part, const Machine &machine)
@@ -339,6 +365,7 @@ Attribution attribute(Evidence &evidence)
     attributeByFolder(sorting);
     attributeToTheOnlyOne(sorting);
     keepTheRestApart(sorting);
+    keepTheAsideApart(sorting);
     for (qsizetype item = 0; item < evidence.size(); ++item)
         describe(evidence[item], sorting.parts[item], sorting.result, item);
     return sorting.result;

@@ -36,6 +36,10 @@ struct Attribution
 /// report of its product in its folder. A folder never makes a client's text the property of a
 /// machine that is known as a host only, nor the other way round where the product tells.
 ///
+/// Registry, DNS, network, clock and setup files say who a machine is, but make no client or host
+/// of it. One without a name belongs to the one machine of its folder, or, where its content has a
+/// role, to the case's only client or host; else to none, with the note MachineUnknown.
+///
 /// Events 12290 to 12294, the host part of a license report or a host channel make a host;
 /// 12288, 12289 and every other licence make a client; a host's own other events do not.
 /// Updates computer, computers and role of the items.

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 #include <QVector>
 
 #include <memory>
@@ -62,6 +63,9 @@ struct ClientCase
     QVector<Found<OtherEvent>> events;
     /// Answers without a request at hand (the log begins between the two).
     QVector<Found<ResponseProcessed>> looseResponses;
+    /// EvidenceItem::id of this machine's registry, DNS, network, clock and setup files, in the
+    /// order given; CaseFile::aside() opens them.
+    QStringList aside;
 };
 
 /// A stretch of time, both ends included.
@@ -102,6 +106,7 @@ struct HostCase
     QVector<Found<CommandOutcome>> outcomes;
     QVector<HostLog> logs;
     QVector<Found<OtherEvent>> events;
+    QStringList aside; ///< as of ClientCase
 };
 
 /// The evidence, sorted by machine and paired. Immutable; safe to read from several threads.
@@ -118,6 +123,20 @@ struct CaseFile
     Applications applications; ///< which product counts for which application
 
     const EvidenceItem *item(const QString &id) const;
+
+    /// Those of a machine's files aside that hold a T: `aside<RegistryDump>(client)`. The pointers
+    /// live as long as the evidence.
+    template <class T, class Side>
+    QVector<Found<const T *>> aside(const Side &side) const
+    {
+        QVector<Found<const T *>> found;
+        for (const QString &id : side.aside) {
+            const EvidenceItem *file = item(id);
+            if (const T *content = file ? file->as<T>() : nullptr)
+                found.append({content, {id, {}}});
+        }
+        return found;
+    }
 };
 
 /// Attributes every item to its machine (attribution.h), pairs requests with the answers that the

@@ -178,6 +178,24 @@ QVector<Part> partsOf(const EventLog &log)
     return parts.all();
 }
 
+QVector<Part> partsAside(const EvidenceItem &item)
+{
+    Part part;
+    part.aside = true;
+    part.role = item.role;
+    if (item.computers.size() <= 1) {
+        part.computer = item.computer.isEmpty() ? item.computers.value(0) : item.computer;
+        return {part};
+    }
+    QVector<Part> parts;
+    for (const QString &computer : item.computers) {
+        part.computer = computer;
+        if (!computer.isEmpty())
+            parts.append(part);
+    }
+    return parts;
+}
+
 } // namespace
 
 bool isKmsClientInUse(const LicenseFacts &facts)
@@ -191,7 +209,9 @@ QVector<Part> partsOf(const EvidenceItem &item)
         return partsOf(item, *text);
     if (const EventLog *log = item.events())
         return partsOf(*log);
-    return {};
+    if (std::holds_alternative<std::monostate>(item.content))
+        return {};
+    return partsAside(item);
 }
 
 QHash<Cmid, QVector<Presence>> presencesOf(const RequestTable &table, const QSet<Cmid> &wanted)

@@ -23,10 +23,13 @@ struct Part
     bool asksAKms = false;          ///< holds what only a client of a KMS has
     bool serverProduct = false;
     bool loggedRequests = false; ///< 12290: the log of a host at work
+    /// Registry, DNS, network, clock, setup log: it tells of a machine that other evidence knows
+    /// as a client or host, and makes none by itself.
+    bool aside = false;
 };
 
-/// A text is one part; a log has one for each of its computers, in order of appearance. Empty for
-/// what speaks of no machine.
+/// A text is one part; a log has one for each of its computers, in order of appearance, and so
+/// has a file aside that names several. Empty for what speaks of no machine.
 QVector<Part> partsOf(const EvidenceItem &item);
 
 /// Of a host's text, the licences that make the machine a client as well: a KMS client's key in

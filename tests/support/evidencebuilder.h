@@ -280,4 +280,17 @@ inline EvidenceItem attempt(const char *id, std::optional<quint32> code, const c
     return item;
 }
 
+/// A file of a registry, DNS, network, clock or setup reader.
+inline EvidenceItem aside(const char *id, const Content &content, const char *folder = "",
+                          const char *computer = "", Role role = Role::Unknown)
+{
+    EvidenceItem item;
+    item.id = QString::fromLatin1(id);
+    item.folder = QString::fromLatin1(folder);
+    item.computer = QString::fromLatin1(computer);
+    item.role = role;
+    item.content = content;
+    return item;
+}
+
 } // namespace kms::test
