@@ -895,5 +895,37 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <source>and %1 more</source>
         <translation>et %1 de plus</translation>
     </message>
+    <message>
+        <source>%1 (by hand)</source>
+        <translation>%1 (à la main)</translation>
+    </message>
+    <message>
+        <source>As the file tells</source>
+        <translation>D’après le fichier</translation>
+    </message>
+    <message>
+        <source>Is a role or a computer wrong? Press F2 in its cell, or double-click it, and correct it.</source>
+        <translation>Un rôle ou un ordinateur est-il faux ? Appuyez sur F2 dans sa cellule, ou double-cliquez dessus, et corrigez-le.</translation>
+    </message>
+    <message>
+        <source>&amp;Show this file</source>
+        <translation>&amp;Voir ce fichier</translation>
+    </message>
+    <message>
+        <source>What was noticed</source>
+        <translation>Ce qui a été remarqué</translation>
+    </message>
+    <message>
+        <source>What is missing (%1)</source>
+        <translation>Ce qui manque (%1)</translation>
+    </message>
+    <message>
+        <source>Nothing more is needed to answer the questions.</source>
+        <translation>Rien de plus n’est nécessaire pour répondre aux questions.</translation>
+    </message>
+    <message>
+        <source>What is missing, and how to fetch it</source>
+        <translation>Ce qui manque, et comment l’obtenir</translation>
+    </message>
 </context>
 </TS>

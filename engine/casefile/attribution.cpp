@@ -62,6 +62,27 @@ void forEachPart(Sorting &sorting, Visit visit)
     }
 }
 
+// What a person told, in place of what the item tells.
+void applyWhatWasTold(Sorting &sorting)
+{
+    forEachPart(sorting, [&](qsizetype index, Part &part) {
+        const EvidenceItem &item = sorting.evidence[index];
+        if (!item.computerByHand.isEmpty())
+            part.computer = item.computerByHand;
+        if (item.roleByHand && !part.loggedRequests) {
+            part.role = *item.roleByHand;
+            part.hint = Role::Unknown;
+            part.alsoClient = false;
+        }
+    });
+    for (EvidenceItem &item : sorting.evidence) {
+        Note note;
+        note.kind = Note::Kind::SetByHand;
+        if (item.roleByHand || !item.computerByHand.isEmpty())
+            item.notes.append(note);
+    }
+}
+
 void registerNamed(Sorting &sorting)
 {
     forEachPart(sorting, [&](qsizetype, Part &part) { sorting.names.add(part.computer); });
@@ -69,6 +90,11 @@ void registerNamed(Sorting &sorting)
         if (!part.computer.isEmpty())
             sorting.give(part, sorting.machineNamed(part.computer));
     });
+    for (qsizetype item = 0; item < sorting.evidence.size(); ++item) {
+        const QString &told = sorting.evidence[item].computerByHand;
+        if (!told.isEmpty() && !sorting.parts[item].isEmpty())
+            sorting.result.byHand[item] = sorting.machineNamed(told);
+    }
 }
 
 // What only hints at a role decides once all proof is in: a host's own other events, or a foreign
@@ -349,6 +375,8 @@ void describe(EvidenceItem &item, const QVector<Part> &parts, const Attribution 
 
 int Attribution::machineOf(qsizetype item, const QString &computer) const
 {
+    if (byHand[item] != none)
+        return byHand[item];
     const QString name = canonicalName(computer);
     return name.isEmpty() ? unnamed[item] : byName.value(name, none);
 }
@@ -357,8 +385,10 @@ Attribution attribute(Evidence &evidence)
 {
     Sorting sorting{evidence, {}, {}, {}, {}, {}, {}};
     sorting.result.unnamed.fill(none, evidence.size());
+    sorting.result.byHand.fill(none, evidence.size());
     for (const EvidenceItem &item : std::as_const(evidence))
         sorting.parts.append(partsOf(item));
+    applyWhatWasTold(sorting);
     registerNamed(sorting);
     applyHints(sorting);
     attributeByCmid(sorting);

@@ -50,8 +50,11 @@ struct EvidenceItem
     Role role = Role::Unknown;
     QString computer;      ///< empty where not told, or where the file speaks of several
     QStringList computers; ///< all that the file names
-    QDateTime from, to;    ///< UTC; invalid where the file has no times
-    qint64 records = 0;    ///< events or products
+    /// What a person knows better than the file; outranks it, and leaves the note SetByHand.
+    QString computerByHand;
+    std::optional<Role> roleByHand;
+    QDateTime from, to; ///< UTC; invalid where the file has no times
+    qint64 records = 0; ///< events or products
     QVector<Note> notes;
     std::optional<ReadError> error; ///< set where nothing could be read
     Content content;

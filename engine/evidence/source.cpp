@@ -47,6 +47,8 @@ QString toId(Note::Kind kind)
         return QStringLiteral("line-not-understood");
     case Kind::KeyMasked:
         return QStringLiteral("key-masked");
+    case Kind::SetByHand:
+        return QStringLiteral("set-by-hand");
     case Kind::MachineUnknown:
         return QStringLiteral("machine-unknown");
     case Kind::TooLarge:

@@ -61,6 +61,7 @@ struct Note
         EncodingGuessed,   ///< no byte order mark and not UTF-8; `detail` names the code page
         LineNotUnderstood, ///< a line where a licence state should stand could not be read
         KeyMasked,         ///< a full product key was found and dropped
+        SetByHand,         ///< a person told its role or its computer
         MachineUnknown,    ///< the text does not tell its computer and nothing else does
         // any file
         TooLarge,     ///< cut at the reader's limit; `detail` is the limit

@@ -107,23 +107,34 @@ void judge(Analysis &analysis, Evidence evidence, Progress &progress, Stage last
         count(analysis, counting);
 }
 
+Evidence corrected(Evidence evidence, const Corrections &corrections)
+{
+    for (EvidenceItem &item : evidence) {
+        const Correction correction = corrections.value(item.source.file);
+        item.computerByHand = correction.computer;
+        item.roleByHand = correction.role;
+    }
+    return evidence;
+}
+
 } // namespace
 
 AnalysisPtr analyse(const Analysis *known, const CaseInput &added, Progress &progress, Stage last)
 {
     auto analysis = std::make_shared<Analysis>();
     ShareProgress reading(progress, 0, readingShare);
-    Evidence evidence = joined(known ? known->caseFile.evidence : Evidence(), added, reading);
+    analysis->read = joined(known ? known->read : Evidence(), added, reading);
     if (progress.isCancelled())
         return nullptr;
-    if (known)
+    if (known) {
         analysis->pasted = known->pasted;
-    analysis->pasted += added.texts;
-    if (last == Stage::Reading) {
-        analysis->caseFile.evidence = std::move(evidence);
-        return analysis;
+        analysis->corrections = known->corrections;
     }
-    judge(*analysis, std::move(evidence), progress, last);
+    analysis->pasted += added.texts;
+    analysis->corrections.insert(added.corrections);
+    if (last == Stage::Reading)
+        return analysis;
+    judge(*analysis, corrected(analysis->read, analysis->corrections), progress, last);
     return progress.isCancelled() ? nullptr : analysis;
 }
 

@@ -9,6 +9,7 @@
 #include "wizard/models/countrows.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QStringList>
 #include <QVector>
 
@@ -38,6 +39,16 @@ struct PastedText
     friend bool operator==(const PastedText &, const PastedText &) = default;
 };
 
+/// What a person knows better than a file.
+struct Correction
+{
+    QString computer;         ///< empty: as the file tells
+    std::optional<Role> role; ///< nothing: as the file tells
+
+    friend bool operator==(const Correction &, const Correction &) = default;
+};
+using Corrections = QHash<QString, Correction>; ///< by Source::file
+
 /// Everything that the pages show of a case: read once, judged once, never changed.
 struct Analysis
 {
@@ -47,6 +58,8 @@ struct Analysis
     ReportCase shown; ///< every text harmless to show, as in the report
     QVector<ChartView> charts;
     QVector<PastedText> pasted; ///< kept so that the lines can be shown again
+    Evidence read;              ///< as the files tell it, before anything was attributed
+    Corrections corrections;
 };
 using AnalysisPtr = std::shared_ptr<const Analysis>;
 
@@ -55,8 +68,9 @@ struct CaseInput
 {
     QStringList paths;
     QVector<PastedText> texts;
+    Corrections corrections = {}; ///< each in place of what was told of its file before
 
-    bool isEmpty() const { return paths.isEmpty() && texts.isEmpty(); }
+    bool isEmpty() const { return paths.isEmpty() && texts.isEmpty() && corrections.isEmpty(); }
 };
 
 /// Reads \a added, joins it to \a known (null: nothing) and judges the whole; what was read

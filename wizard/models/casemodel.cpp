@@ -27,6 +27,7 @@ void CaseModel::add(const CaseInput &input)
     }
     m_wanted.paths += input.paths;
     m_wanted.texts += input.texts;
+    m_wanted.corrections.insert(input.corrections);
     start();
 }
 

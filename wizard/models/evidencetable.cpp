@@ -10,6 +10,24 @@ namespace kms::wizard {
 namespace {
 
 constexpr qsizetype mostNotes = 50;
+constexpr qsizetype longestName = 255; // RFC 1035
+constexpr int asTheFileTells = -1;     // in place of a Role's number
+
+bool isCorrectable(const EvidenceItem &item, int column)
+{
+    return !item.error &&
+           (column == EvidenceTable::RoleColumn || column == EvidenceTable::Computer);
+}
+
+Correction correctionOf(const EvidenceItem &item)
+{
+    return {item.computerByHand, item.roleByHand};
+}
+
+QString markedByHand(const QString &text, bool byHand)
+{
+    return byHand ? Tr::tr("%1 (by hand)").arg(text) : text;
+}
 
 } // namespace
 
@@ -44,11 +62,65 @@ QVariant EvidenceTable::data(const QModelIndex &index, int role) const
         return QStringLiteral("<qt>%1</qt>")
             .arg((index.column() == File ? found->source.file : text(*found, index.column()))
                      .toHtmlEscaped());
+    case Qt::EditRole:
+        return edited(*found, index.column());
+    case ChoicesRole:
+        return index.column() == RoleColumn ? QVariant(roleChoices()) : QVariant();
     case Qt::TextAlignmentRole:
         return int((index.column() == Records ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:
         return {};
     }
+}
+
+QVariant EvidenceTable::edited(const EvidenceItem &item, int column) const
+{
+    if (column == RoleColumn)
+        return item.roleByHand ? int(*item.roleByHand) : asTheFileTells;
+    if (column == Computer)
+        return item.computer;
+    return text(item, column);
+}
+
+QVariantList EvidenceTable::roleChoices() const
+{
+    const auto choice = [](const QString &text, int value) {
+        return QVariant(QVariantList{text, value});
+    };
+    const auto roleText = [this](Role role) {
+        return m_phrases->text(QLatin1String("report.role.") + toId(role));
+    };
+    return {choice(Tr::tr("As the file tells"), asTheFileTells),
+            choice(roleText(Role::Client), int(Role::Client)),
+            choice(roleText(Role::Host), int(Role::Host))};
+}
+
+Qt::ItemFlags EvidenceTable::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const EvidenceItem *found = index.isValid() ? item(index.row()) : nullptr;
+    return found && isCorrectable(*found, index.column()) ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool EvidenceTable::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const EvidenceItem *found = index.isValid() ? item(index.row()) : nullptr;
+    if (!found || role != Qt::EditRole || !isCorrectable(*found, index.column()))
+        return false;
+    Correction correction = correctionOf(*found);
+    if (index.column() == Computer) {
+        const QString name = value.toString().trimmed().left(longestName);
+        if (name == found->computer)
+            return false;
+        correction.computer = name;
+    } else {
+        const int number = value.toInt();
+        correction.role = number == asTheFileTells ? std::nullopt : std::optional(Role(number));
+    }
+    if (correction == correctionOf(*found))
+        return false;
+    Q_EMIT correctionMade(m_analysis->caseFile.evidence.at(index.row()).source.file, correction);
+    return true;
 }
 
 QVariant EvidenceTable::headerData(int section, Qt::Orientation orientation, int role) const
@@ -98,11 +170,11 @@ QString EvidenceTable::text(const EvidenceItem &item, int column) const
     case Kind:
         return phrase("report.kind.", toId(item.kind));
     case RoleColumn:
-        return phrase("report.role.", toId(item.role));
+        return markedByHand(phrase("report.role.", toId(item.role)), item.roleByHand.has_value());
     case Computer:
         return item.computer.isEmpty() && item.computers.size() > 1
                    ? Tr::tr("%1 computers").arg(item.computers.size())
-                   : item.computer;
+                   : markedByHand(item.computer, !item.computerByHand.isEmpty());
     case Period:
         return period(item, QStringLiteral("d MMM yyyy"));
     case Records:

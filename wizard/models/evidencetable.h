@@ -15,6 +15,8 @@ class EvidenceTable : public QAbstractTableModel
 
 public:
     enum Column { File, Kind, RoleColumn, Computer, Period, Records, Problems, ColumnCount };
+    /// Of a cell that is edited by choosing: a list of pairs of text and value.
+    static constexpr int ChoicesRole = Qt::UserRole + 1;
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -24,13 +26,22 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    /// Role and computer of what was read can be corrected.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /// Asks for the correction; the table shows it with the next case.
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     /// Why a file was not read, or what was lost and noticed in it.
     QVector<NoteText> notes(int row) const;
     const EvidenceItem *item(int row) const;
 
+Q_SIGNALS:
+    void correctionMade(const QString &file, const kms::wizard::Correction &correction);
+
 private:
+    QVariant edited(const EvidenceItem &item, int column) const;
+    QVariantList roleChoices() const;
     QString text(const EvidenceItem &item, int column) const;
     QString toolTip(const EvidenceItem &item, int column) const;
     QString period(const EvidenceItem &item, const QString &dateFormat) const;

@@ -1,5 +1,6 @@
 #include "wizard/models/rawtext.h"
 
+#include "engine/evidence/factplaces.h"
 #include "engine/readers/findfiles.h"
 #include "engine/readers/text.h"
 #include "engine/report/excerpttext.h"
@@ -13,14 +14,47 @@ namespace kms::wizard {
 namespace {
 
 constexpr qsizetype linesAround = 200;
+constexpr qsizetype linesOfFile = 5'000;
+constexpr qsizetype recordsOfLog = 1'000;
+
+/// Its head and its fields, harmless: names in records are chosen by strangers.
+QStringList recordLines(const Excerpt &excerpt)
+{
+    QStringList lines = excerptText(excerpt).split(u'\n');
+    for (QString &line : lines)
+        line = harmless(line);
+    return lines;
+}
 
 void showRecord(RawText &raw, const Analysis &analysis, const Ref &ref)
 {
     const auto excerpt = excerptOf(analysis.caseFile, ref);
     if (!excerpt)
         return;
-    raw.lines = excerptText(*excerpt).split(u'\n');
-    raw.marked = raw.lines.size() - 1; // the event's fields, below its head
+    raw.lines = recordLines(*excerpt);
+    raw.marked = {raw.lines.size() - 1}; // the event's fields, below its head
+    raw.found = true;
+}
+
+template <class Event>
+void showRecords(RawText &raw, const QVector<Event> &events)
+{
+    for (const Event &event : events) {
+        if (raw.lines.size() >= 2 * recordsOfLog)
+            return;
+        raw.lines += recordLines({{}, {}, event});
+    }
+}
+
+void showLog(RawText &raw, const EventLog &log)
+{
+    showRecords(raw, log.sent);
+    showRecords(raw, log.processed);
+    QVector<RequestReceived> received;
+    for (size_t row = 0; row < std::min(log.received.size(), size_t(recordsOfLog)); ++row)
+        received.append(log.received.row(row));
+    showRecords(raw, received);
+    showRecords(raw, log.others);
     raw.found = true;
 }
 
@@ -63,8 +97,21 @@ void showLine(RawText &raw, const QVector<TextLine> &lines, qint64 number)
     for (qsizetype i = from; i < to; ++i)
         raw.lines += lines.at(i).text;
     dropBrokenKeys(raw.lines);
-    raw.marked = at - from;
+    raw.marked = {at - from};
     raw.found = true;
+}
+
+void showWhole(RawText &raw, const QVector<TextLine> &lines, const QVector<qint64> &marked)
+{
+    const qsizetype count = std::min(lines.size(), linesOfFile);
+    for (qsizetype i = 0; i < count; ++i) {
+        if (std::binary_search(marked.begin(), marked.end(), lines.at(i).number))
+            raw.marked += i;
+        raw.lines += lines.at(i).text;
+    }
+    dropBrokenKeys(raw.lines);
+    raw.firstLine = 1;
+    raw.found = count > 0;
 }
 
 } // namespace
@@ -77,11 +124,18 @@ RawText rawText(const Analysis &analysis, const Ref &ref, const Phrasebook &phra
     const EvidenceItem *item = analysis.caseFile.item(ref.evidence);
     if (!item)
         return raw;
-    if (ref.at.unit == Place::Unit::Record)
+    if (ref.at.unit == Place::Unit::Record) {
         showRecord(raw, analysis, ref);
-    else if (ref.at.unit == Place::Unit::Line)
-        showLine(raw, decodeText(bytesOf(analysis, item->source.file, progress), progress).lines,
-                 ref.at.number);
+    } else if (ref.at.unit == Place::Unit::None && item->events()) {
+        showLog(raw, *item->events());
+    } else if (ref.at.unit != Place::Unit::Byte) {
+        const auto lines =
+            decodeText(bytesOf(analysis, item->source.file, progress), progress).lines;
+        if (ref.at.unit == Place::Unit::Line)
+            showLine(raw, lines, ref.at.number);
+        else
+            showWhole(raw, lines, factLines(item->content));
+    }
     return raw;
 }
 

@@ -1,13 +1,19 @@
 #include "wizard/pages/evidencepage.h"
 
 #include "wizard/models/tr.h"
+#include "wizard/widgets/choicedelegate.h"
 #include "wizard/widgets/dropzone.h"
+#include "wizard/widgets/missinglist.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace kms::wizard {
 
@@ -34,10 +40,16 @@ EvidencePage::EvidencePage(CaseModel &model, QWidget *parent)
     : Page(StepId::Evidence, model, parent)
     , m_summary(new QLabel)
     , m_view(new QTableView)
+    , m_hint(new QLabel)
+    , m_show(new QPushButton)
+    , m_tabs(new QTabWidget)
     , m_notes(new QPlainTextEdit)
+    , m_missing(new MissingList)
     , m_zone(new DropZone)
 {
     m_view->setModel(&m_table);
+    m_view->setItemDelegate(new ChoiceDelegate(EvidenceTable::ChoicesRole, m_view));
+    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setTabKeyNavigation(false);
@@ -48,16 +60,39 @@ EvidencePage::EvidencePage(CaseModel &model, QWidget *parent)
     m_view->horizontalHeader()->setSectionResizeMode(EvidenceTable::File, QHeaderView::Stretch);
     m_notes->setReadOnly(true);
     m_notes->setTabChangesFocus(true);
-    m_notes->setMaximumHeight(6 * fontMetrics().height());
     m_summary->setWordWrap(true);
+    m_hint->setWordWrap(true);
+    layOut();
+    connectAll();
+}
+
+void EvidencePage::layOut()
+{
+    constexpr int linesOfTabs = 9;
+    m_tabs->addTab(m_notes, QString());
+    m_tabs->addTab(m_missing, QString());
+    m_tabs->setMaximumHeight(linesOfTabs * fontMetrics().height());
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_hint, 1);
+    row->addWidget(m_show);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_summary);
     layout->addWidget(m_view, 1);
-    layout->addWidget(m_notes);
+    layout->addLayout(row);
+    layout->addWidget(m_tabs);
     layout->addWidget(m_zone);
+}
+
+void EvidencePage::connectAll()
+{
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EvidencePage::showNotes);
+    connect(&m_table, &EvidenceTable::correctionMade, this,
+            [this](const QString &file, const Correction &correction) {
+                Q_EMIT evidenceGiven({{}, {}, {{file, correction}}});
+            });
+    connect(m_show, &QPushButton::clicked, this, &EvidencePage::chooseFile);
     connect(m_zone, &DropZone::filesDropped, this, [this](const QStringList &paths) {
         Q_EMIT evidenceGiven({paths, {}});
     });
@@ -68,25 +103,52 @@ EvidencePage::EvidencePage(CaseModel &model, QWidget *parent)
 
 void EvidencePage::refresh()
 {
+    const QModelIndex before = m_view->currentIndex();
+    const int row = std::max(0, before.row());
+    const int column = std::max(0, before.column());
     m_table.setCase(model().shared(), model().phrases());
-    m_summary->setText(m_table.rowCount() > 0
-                           ? Tr::tr("Files read: %1").arg(m_table.rowCount())
+    const bool any = m_table.rowCount() > 0;
+    m_summary->setText(any ? Tr::tr("Files read: %1").arg(m_table.rowCount())
                            : Tr::tr("Nothing was read yet: the start page tells what to bring."));
+    m_hint->setText(any ? Tr::tr("Is a role or a computer wrong? Press F2 in its cell, or "
+                                 "double-click it, and correct it.")
+                        : QString());
     m_view->setAccessibleName(Tr::tr("Files of the case"));
+    m_show->setText(Tr::tr("&Show this file"));
+    m_tabs->setTabText(0, Tr::tr("What was noticed"));
     m_notes->setAccessibleName(Tr::tr("What was noticed in the chosen file"));
     m_zone->setText(Tr::tr("Drop more evidence here; it joins the case."));
-    if (m_table.rowCount() > 0)
-        m_view->selectRow(0);
+    if (any)
+        m_view->setCurrentIndex(m_table.index(std::min(row, m_table.rowCount() - 1), column));
     showNotes();
+    showMissing();
+}
+
+void EvidencePage::chooseFile()
+{
+    if (const EvidenceItem *item = m_table.item(m_view->currentIndex().row()))
+        Q_EMIT placeChosen({item->id, {}});
+}
+
+void EvidencePage::showMissing()
+{
+    QVector<OpenPoint> points;
+    if (const Analysis *analysis = model().analysis())
+        points = openPoints(analysis->shown.diagnosis, model().phrases());
+    m_tabs->setTabText(1, Tr::tr("What is missing (%1)").arg(points.size()));
+    m_missing->setPoints(points, Tr::tr("Nothing more is needed to answer the questions."));
+    m_missing->setAccessibleName(Tr::tr("What is missing, and how to fetch it"));
 }
 
 void EvidencePage::showNotes()
 {
     const int row = m_view->currentIndex().row();
+    const EvidenceItem *chosen = m_table.item(row);
+    m_show->setEnabled(chosen && !chosen->error);
     QStringList lines;
     for (const NoteText &note : m_table.notes(row))
         lines += note.text + placeOf(note);
-    if (const EvidenceItem *item = m_table.item(row); item && lines.isEmpty())
+    if (chosen && lines.isEmpty())
         lines += Tr::tr("Nothing was noticed in this file.");
     m_notes->setPlainText(lines.join(u'\n'));
 }

@@ -47,7 +47,7 @@ void RawDialog::show(const RawText &raw)
     QStringList lines;
     for (qsizetype i = 0; i < raw.lines.size(); ++i) {
         // The mark is a sign, not only a colour.
-        const QString sign = i == raw.marked ? QStringLiteral("▶ ") : QStringLiteral("  ");
+        const QString sign = raw.marked.contains(i) ? QStringLiteral("▶ ") : QStringLiteral("  ");
         const QString number =
             raw.firstLine > 0 ? QStringLiteral("%1  ").arg(raw.firstLine + i, 6) : QString();
         lines += sign + number + raw.lines.at(i);
@@ -56,18 +56,21 @@ void RawDialog::show(const RawText &raw)
     mark(raw.marked);
 }
 
-void RawDialog::mark(qsizetype line)
+void RawDialog::mark(const QVector<qsizetype> &lines)
 {
-    if (line < 0)
+    QList<QTextEdit::ExtraSelection> selections;
+    for (const qsizetype line : lines) {
+        QTextEdit::ExtraSelection marked;
+        marked.cursor = QTextCursor(m_text->document()->findBlockByNumber(int(line)));
+        marked.format.setBackground(palette().highlight());
+        marked.format.setForeground(palette().highlightedText());
+        marked.format.setProperty(QTextFormat::FullWidthSelection, true);
+        selections += marked;
+    }
+    m_text->setExtraSelections(selections);
+    if (selections.isEmpty())
         return;
-    QTextCursor cursor(m_text->document()->findBlockByNumber(int(line)));
-    QTextEdit::ExtraSelection marked;
-    marked.cursor = cursor;
-    marked.format.setBackground(palette().highlight());
-    marked.format.setForeground(palette().highlightedText());
-    marked.format.setProperty(QTextFormat::FullWidthSelection, true);
-    m_text->setExtraSelections({marked});
-    m_text->setTextCursor(cursor);
+    m_text->setTextCursor(selections.first().cursor);
     m_text->centerCursor();
 }
 

@@ -9,7 +9,7 @@ class QPlainTextEdit;
 
 namespace kms::wizard {
 
-/// Shows a place of the evidence as it stands there, the deciding line marked.
+/// Shows a place of the evidence as it stands there, the deciding lines marked.
 class RawDialog : public QDialog
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
 
 private:
     void show(const RawText &raw);
-    void mark(qsizetype line);
+    void mark(const QVector<qsizetype> &lines);
 
     QPlainTextEdit *m_text;
     Background m_reading;

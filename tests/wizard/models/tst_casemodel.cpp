@@ -1,6 +1,8 @@
+#include "tests/support/evtxtext.h"
 #include "tests/support/writtencase.h"
 #include "wizard/models/casemodel.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
@@ -68,6 +70,58 @@ private Q_SLOTS:
     {
         m_skew = std::make_unique<WrittenCase>(QStringLiteral("S10"));
         m_few = std::make_unique<WrittenCase>(QStringLiteral("S06a"));
+    }
+
+    // While there is one client, a nameless report is its own; with a second nobody can tell.
+    void evidenceThatJoinsLaterIsAttributedAnew()
+    {
+        const QTemporaryDir folder;
+        const auto log = [&](const char *name, const char *computer, const char *cmid) {
+            QDir(folder.path()).mkpath(QString::fromLatin1(name));
+            const QString path = folder.filePath(QLatin1String(name) + QLatin1String("/a.evtx"));
+            overwrite(path, test::evtxFromText(
+                                QStringLiteral("computer: %1\nchannel: Application\n"
+                                               "2026-11-20T08:30:02Z 12288 0x0, 0x0, "
+                                               "kms01:1688, %2, 2026/11/20 08:30, 0, 2, 41760, "
+                                               "2de67392-b7a7-462a-b1ca-108dd189f588, 25\n")
+                                    .arg(QLatin1String(computer), QLatin1String(cmid))));
+            return path;
+        };
+        const QString report = folder.filePath(QStringLiteral("dlv.txt"));
+        overwrite(report, "Name: Windows(R), Professional edition\n"
+                          "Description: Windows(R) Operating System, VOLUME_KMSCLIENT channel\n"
+                          "License Status: Notification\nNotification Reason: 0xC004F056.\n");
+        const auto computerOfReport = [&](const CaseModel &model) {
+            for (const EvidenceItem &item : model.analysis()->caseFile.evidence) {
+                if (item.source.file == report)
+                    return item.computer;
+            }
+            return QStringLiteral("no report");
+        };
+        Watched w;
+        w.model.open({{report, log("1", "PC-1", "3f1c6d52-8a0e-4b7b-9a64-0d5c7e21b142")}, {}});
+        QTRY_VERIFY(w.rested());
+        QCOMPARE(computerOfReport(w.model), QStringLiteral("PC-1"));
+        w.model.add({{log("2", "PC-2", "b81d64ac-7f20-4c39-a5e2-000000000007")}, {}});
+        QTRY_VERIFY(w.rested());
+        QCOMPARE(computerOfReport(w.model), QString());
+    }
+
+    void whatAPersonToldHoldsForWhatJoinsLater()
+    {
+        Watched w;
+        const QString text = m_skew->file(QStringLiteral("client/ato.txt"));
+        w.model.open({{text}, {}});
+        QTRY_VERIFY(w.rested());
+        w.model.add({{}, {}, {{text, {QStringLiteral("PC-0777"), Role::Client}}}});
+        QTRY_VERIFY(w.rested());
+        QCOMPARE(w.model.analysis()->caseFile.evidence.first().computer, QStringLiteral("PC-0777"));
+        w.model.add({{m_few->path()}, {}});
+        QTRY_VERIFY(w.rested());
+        QCOMPARE(w.model.analysis()->caseFile.evidence.first().computer, QStringLiteral("PC-0777"));
+        w.model.open({{text}, {}});
+        QTRY_VERIFY(w.rested());
+        QCOMPARE(w.model.analysis()->caseFile.evidence.first().computer, QString());
     }
 
     void openingACaseGivesItsAnalysis()

@@ -30,7 +30,7 @@ void verifyNotFound(const RawText &text)
 {
     QVERIFY(!text.found);
     QVERIFY(text.lines.isEmpty());
-    QCOMPARE(text.marked, -1);
+    QVERIFY(text.marked.isEmpty());
 }
 
 QString productKey()
@@ -69,7 +69,7 @@ private Q_SLOTS:
         QVERIFY(text.found);
         QCOMPARE(text.title, QStringLiteral("application.evtx, record 1"));
         QCOMPARE(text.firstLine, 0);
-        QCOMPARE(text.marked, text.lines.size() - 1);
+        QCOMPARE(text.marked, QVector<qsizetype>{text.lines.size() - 1});
         const QString all = text.lines.join(u'\n');
         for (const char *part : {"12288", "2026-11-19T05:12:04Z", "PC-0142.corp.example",
                                  "0xC004F06C", "kms01.corp.example:1688", "2026/11/19 05:12"})
@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(text.found);
         QCOMPARE(text.title, QStringLiteral("dlv.txt, line 14"));
         QCOMPARE(text.firstLine, 1);
-        QCOMPARE(text.marked, 13);
+        QCOMPARE(text.marked, QVector<qsizetype>{13});
         QCOMPARE(text.lines.at(13),
                  QStringLiteral("État de la licence : période de grâce initiale"));
         QCOMPARE(raw(analysis, ref, "fr").title, QStringLiteral("dlv.txt, ligne 14"));
@@ -111,8 +111,33 @@ private Q_SLOTS:
         const RawText text = raw(analysis, {QStringLiteral("e1"), Place::line(3)});
         QVERIFY(text.found);
         QCOMPARE(text.title, QStringLiteral("pasted text 1, line 3"));
-        QCOMPARE(text.marked, 2);
+        QCOMPARE(text.marked, QVector<qsizetype>{2});
         QCOMPARE(text.lines.at(2), QStringLiteral("License Status: Licensed"));
+    }
+
+    void aWholeTextIsShownWithEveryLineThatAFactCameFrom()
+    {
+        const auto analysis = test::analysedText(QStringLiteral("pasted text 1"), reportBehind(2));
+        const RawText text = raw(analysis, {QStringLiteral("e1"), {}});
+        QVERIFY(text.found);
+        QCOMPARE(text.title, QStringLiteral("pasted text 1"));
+        QCOMPARE(text.firstLine, 1);
+        QCOMPARE(text.lines.size(), 6);
+        // name, description and state; neither the prose before nor the date behind
+        QCOMPARE(text.marked, (QVector<qsizetype>{2, 3, 4}));
+    }
+
+    void aWholeLogIsShownByItsRecords()
+    {
+        const WrittenCase files(QStringLiteral("S10"));
+        const auto analysis = test::analysed({files.path()});
+        const QString log = files.file(QStringLiteral("client/application.evtx"));
+        const RawText text = raw(analysis, {idOf(*analysis, log), {}});
+        QVERIFY(text.found);
+        QVERIFY(text.marked.isEmpty());
+        QCOMPARE(text.firstLine, 0);
+        QVERIFY(text.lines.at(0).startsWith(QLatin1String("12288  2026-11-19T05:12:04Z")));
+        QVERIFY(text.lines.at(1).startsWith(QLatin1String("0xC004F06C, 0x00000000, kms01.")));
     }
 
     void ofALongTextOnlyTheLinesAroundAreShown()
@@ -123,7 +148,7 @@ private Q_SLOTS:
         QVERIFY(text.found);
         QCOMPARE(text.lines.size(), 401);
         QCOMPARE(text.firstLine, 303);
-        QCOMPARE(text.marked, 200);
+        QCOMPARE(text.marked, QVector<qsizetype>{200});
         QCOMPARE(text.lines.at(200), QStringLiteral("License Status: Licensed"));
     }
 
@@ -143,7 +168,7 @@ private Q_SLOTS:
         const int status = line.contains(u'\n') ? 7 : 5;
         const RawText text = raw(analysis, {QStringLiteral("e1"), Place::line(status)});
         QVERIFY(text.found);
-        QCOMPARE(text.lines.at(text.marked), QStringLiteral("License Status: Licensed"));
+        QCOMPARE(text.lines.at(text.marked.first()), QStringLiteral("License Status: Licensed"));
         const QString all = text.lines.join(u'\n');
         const QString key = productKey();
         for (const QString &group : {key.mid(0, 5), key.mid(6, 5), key.mid(12, 5), key.mid(18, 5)})
@@ -191,7 +216,6 @@ private Q_SLOTS:
         QTest::newRow("line 0") << QStringLiteral("e1") << Place::line(0);
         QTest::newRow("line before the begin") << QStringLiteral("e1") << Place::line(-1);
         QTest::newRow("a record of a text") << QStringLiteral("e1") << Place::record(1);
-        QTest::newRow("the whole file") << QStringLiteral("e1") << Place();
         QTest::newRow("a byte") << QStringLiteral("e1") << Place::byte(10);
     }
     void aPlaceThatDoesNotExistIsToldSo()

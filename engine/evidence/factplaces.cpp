@@ -1,0 +1,91 @@
+#include "engine/evidence/factplaces.h"
+
+#include <set>
+
+namespace kms {
+
+namespace {
+
+/// Collects the places of every fact of a content.
+class Collector
+{
+public:
+    void operator()(std::monostate) {}
+    void operator()(const std::shared_ptr<const EventLog> &) {}
+
+    void operator()(const LicenseReport &report)
+    {
+        addProducts(report.products);
+        addAll(report.outcomes);
+        addAll(report.expiries);
+    }
+    void operator()(const RegistryDump &dump)
+    {
+        addAll(dump.values);
+        addProducts(dump.products);
+    }
+    void operator()(const DnsReport &report)
+    {
+        addAll(report.lookups);
+        for (const DnsLookup &lookup : report.lookups)
+            addAll(lookup.records);
+    }
+    void operator()(const NetworkReport &report)
+    {
+        addAll(report.tests);
+        addAll(report.sockets);
+        if (!report.configuration)
+            return;
+        add(report.configuration->at);
+        addAll(report.configuration->adapters);
+    }
+    void operator()(const ClockReport &report)
+    {
+        if (report.status)
+            add(report.status->at);
+        addAll(report.samples);
+    }
+    void operator()(const SetupLog &log)
+    {
+        add(log.skipRearmAt);
+        addAll(log.runs);
+        for (const SysprepRun &run : log.runs)
+            add(run.generalizeAt);
+    }
+
+    QVector<qint64> take() const { return QVector<qint64>(m_lines.begin(), m_lines.end()); }
+
+private:
+    void add(const Place &place)
+    {
+        if (place.unit == Place::Unit::Line)
+            m_lines.insert(place.number);
+    }
+    template <class T>
+    void addAll(const QVector<T> &values)
+    {
+        for (const T &value : values)
+            add(value.at);
+    }
+    void addProducts(const QVector<LicenseReading> &products)
+    {
+        addAll(products);
+        for (const LicenseReading &product : products) {
+            for (const Place &place : product.places)
+                add(place);
+        }
+    }
+
+    std::set<qint64> m_lines;
+};
+
+} // namespace
+
+QVector<qint64> factLines(const Content &content)
+{
+    Collector collector;
+    std::visit(collector, content);
+    return collector.take();
+}
+
+} // namespace kms
