@@ -29,6 +29,8 @@ QString toId(Note::Kind kind)
         return QStringLiteral("header-damaged");
     case Kind::ChunkChecksumBad:
         return QStringLiteral("chunk-checksum-bad");
+    case Kind::ChunkRepaired:
+        return QStringLiteral("chunk-repaired");
     case Kind::ChunkUnreadable:
         return QStringLiteral("chunk-unreadable");
     case Kind::RecordUnreadable:

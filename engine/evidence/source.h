@@ -51,6 +51,7 @@ struct Note
         HeaderTotalsWrong, ///< file header disagrees with the chunks (harmless)
         HeaderDamaged,     ///< file header unreadable or with a bad checksum
         ChunkChecksumBad,  ///< a chunk's checksum fails; its records were read with care
+        ChunkRepaired,     ///< one flipped bit, which the checksum tells, was put right (harmless)
         ChunkUnreadable,   ///< no chunk where one must stand
         RecordUnreadable,  ///< a record's structure is broken; it was skipped
         RecordChainBroken, ///< resumed at the next record signature

@@ -1,10 +1,12 @@
 #include "engine/readers/evtx/chunk.h"
 
+#include "engine/readers/evtx/bitrepair.h"
 #include "engine/readers/evtx/fileheader.h"
 
 #include <QtEndian>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -13,6 +15,7 @@ namespace kms::evtx {
 namespace {
 
 constexpr char chunkSignature[] = "ElfChnk"; // with its final NUL: eight bytes
+constexpr qsizetype signatureSize = 8;
 constexpr QByteArrayView recordSignature("**\0\0", 4);
 constexpr qsizetype smallestRecord = recordHeaderSize + 4 + 4; // some body, repeated size
 
@@ -21,10 +24,64 @@ quint32 word(QByteArrayView bytes, qsizetype at)
     return qFromLittleEndian<quint32>(bytes.data() + at);
 }
 
-bool headerChecksumRight(QByteArrayView bytes)
+// The header's checksum leaves out itself and the four bytes before it.
+constexpr qsizetype headerGap = 120;
+constexpr qsizetype headerGapEnd = 128;
+constexpr qsizetype headerSum = 124;
+constexpr qsizetype dataSum = 52;
+constexpr qsizetype bitsOfByte = 8;
+
+quint32 headerChecksum(QByteArrayView bytes)
 {
-    const quint32 first = checksum(bytes.first(120));
-    return checksum(bytes.sliced(128, chunkHeaderSize - 128), first) == word(bytes, 124);
+    const quint32 first = checksum(bytes.first(headerGap));
+    return checksum(bytes.sliced(headerGapEnd, chunkHeaderSize - headerGapEnd), first);
+}
+
+/// A checksum and the stretch that it is of.
+struct Summed
+{
+    quint32 difference = 0; ///< between the checksum as stored and as computed
+    qsizetype length = 0;
+};
+
+bool isRight(Chunk &chunk, const Summed &summed, qsizetype (*offsetOf)(qsizetype))
+{
+    if (summed.difference == 0 || std::popcount(summed.difference) == 1)
+        return true; // a single bit of the difference: it was flipped in the checksum itself
+    const auto bit = flippedBit(summed.difference, summed.length);
+    if (!bit)
+        return false;
+    if (!chunk.isRepaired()) {
+        chunk.repaired = chunk.bytes.toByteArray();
+        chunk.bytes = chunk.repaired;
+    }
+    char &byte = chunk.repaired.data()[offsetOf(*bit / bitsOfByte)];
+    byte = char(byte ^ (1 << (*bit % bitsOfByte)));
+    chunk.bytes = chunk.repaired;
+    return true;
+}
+
+bool headerIsRight(Chunk &chunk)
+{
+    const quint32 difference = headerChecksum(chunk.bytes) ^ word(chunk.bytes, headerSum);
+    return isRight(
+        chunk, {difference, headerGap + chunkHeaderSize - headerGapEnd},
+        [](qsizetype at) { return at < headerGap ? at : at + headerGapEnd - headerGap; });
+}
+
+bool dataIsRight(Chunk &chunk)
+{
+    const auto data = chunk.bytes.sliced(chunkHeaderSize, chunk.end - chunkHeaderSize);
+    return isRight(chunk, {checksum(data) ^ word(chunk.bytes, dataSum), data.size()},
+                   [](qsizetype at) { return at + chunkHeaderSize; });
+}
+
+int flippedBitsOfSignature(QByteArrayView bytes)
+{
+    int flipped = 0;
+    for (qsizetype i = 0; i < signatureSize; ++i)
+        flipped += std::popcount(quint8(bytes[i] ^ chunkSignature[i]));
+    return flipped;
 }
 
 RecordSpan spanAt(QByteArrayView bytes, qsizetype offset, qsizetype size)
@@ -49,11 +106,20 @@ bool sizesAgree(QByteArrayView bytes, qsizetype offset)
            qsizetype(word(bytes, offset + size - 4)) == size;
 }
 
+Chunk withoutHeader(QByteArrayView bytes)
+{
+    Chunk chunk;
+    chunk.bytes = bytes.first(std::min(bytes.size(), chunkSize));
+    chunk.end = chunk.bytes.size();
+    chunk.isCut = chunk.bytes.size() < chunkSize;
+    return chunk;
+}
+
 } // namespace
 
 bool hasChunkSignature(QByteArrayView bytes)
 {
-    return bytes.startsWith(QByteArrayView(chunkSignature, 8));
+    return bytes.startsWith(QByteArrayView(chunkSignature, signatureSize));
 }
 
 bool isZeroed(QByteArrayView bytes)
@@ -64,23 +130,22 @@ bool isZeroed(QByteArrayView bytes)
 
 Chunk readChunk(QByteArrayView bytes, bool checked)
 {
-    Chunk chunk;
-    chunk.bytes = bytes.first(std::min(bytes.size(), chunkSize));
-    chunk.end = chunk.bytes.size();
-    chunk.isCut = chunk.bytes.size() < chunkSize;
-    if (chunk.bytes.size() < chunkHeaderSize || !hasChunkSignature(chunk.bytes))
+    Chunk chunk = withoutHeader(bytes);
+    if (chunk.bytes.size() < chunkHeaderSize || flippedBitsOfSignature(chunk.bytes) > 1)
         return chunk;
-    chunk.hasHeader = true;
+    const bool headerRight = !checked || headerIsRight(chunk);
+    chunk.hasHeader = hasChunkSignature(chunk.bytes);
+    if (!chunk.hasHeader)
+        return withoutHeader(bytes);
     const auto end = qsizetype(word(chunk.bytes, 48));
     const bool plausible = end >= chunkHeaderSize && end <= chunkSize;
-    chunk.headerRight = plausible && (!checked || headerChecksumRight(chunk.bytes));
+    chunk.headerRight = plausible && headerRight;
     if (!plausible)
         return chunk;
     chunk.isExport = chunk.headerRight && chunk.bytes.sliced(8, 16) != chunk.bytes.sliced(24, 16);
     chunk.isCut = end > chunk.bytes.size();
     chunk.end = std::min(end, chunk.bytes.size());
-    const auto data = chunk.bytes.sliced(chunkHeaderSize, chunk.end - chunkHeaderSize);
-    chunk.dataRight = !chunk.isCut && (!checked || checksum(data) == word(chunk.bytes, 52));
+    chunk.dataRight = !chunk.isCut && (!checked || dataIsRight(chunk));
     return chunk;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 
 #include <optional>
@@ -14,6 +15,7 @@ inline constexpr qsizetype recordHeaderSize = 24;
 struct Chunk
 {
     QByteArrayView bytes; ///< shorter than 64 KiB where the file was cut
+    QByteArray repaired;  ///< what `bytes` points into, where a flipped bit was put right
     qsizetype end = 0;    ///< where the records end, by the header; never beyond the bytes
     bool hasHeader = false;
     bool headerRight = false; ///< the header's checksum is right
@@ -21,6 +23,7 @@ struct Chunk
     bool isCut = false;       ///< records are missing because the file ends
     bool isExport = false;    ///< counts its records apart from their numbers: a saved log
 
+    bool isRepaired() const { return !repaired.isEmpty(); }
     bool isSound() const { return hasHeader && headerRight && dataRight && !isCut; }
 };
 
@@ -29,6 +32,7 @@ bool hasChunkSignature(QByteArrayView bytes);
 /// Whether nothing was ever written here: Windows allocates logs in advance.
 bool isZeroed(QByteArrayView bytes);
 
+/// Where a checksum is wrong and one flipped bit explains it, the bit is put right in a copy.
 /// \param bytes at most one chunk; \param checked false where the log has no checksums
 Chunk readChunk(QByteArrayView bytes, bool checked);
 

@@ -106,6 +106,8 @@ private:
             noteCut();
         else if (!chunk.isSound())
             m_notes.add(Note::Kind::ChunkChecksumBad, Place::byte(at));
+        else if (chunk.isRepaired())
+            m_notes.add(Note::Kind::ChunkRepaired, Place::byte(at));
     }
 
     void noteNoChunk(const Chunk &chunk, qint64 at, bool hasRecords)
