@@ -77,7 +77,7 @@ bool isNoCharacter(QChar c)
            (c.unicode() >= 0xFDD0 && c.unicode() <= 0xFDEF);
 }
 
-QString cleaned(const QString &text)
+QString cleaned(const QString &text, bool keepTabs = false)
 {
     QString clean;
     clean.reserve(text.size());
@@ -89,7 +89,7 @@ QString cleaned(const QString &text)
         } else if (isNoCharacter(c)) {
             clean += QChar::ReplacementCharacter;
         } else if (!isInvisible(c.unicode())) {
-            clean += c == QLatin1Char('\t') ? QChar(QLatin1Char(' ')) : c;
+            clean += c == QLatin1Char('\t') && !keepTabs ? QChar(QLatin1Char(' ')) : c;
         }
     }
     return clean;
@@ -148,7 +148,8 @@ DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimit
             break;
         const auto piece = splitter.next();
         QString line =
-            cleaned(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding));
+            cleaned(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding),
+                    limits.keepTabs);
         if (const int keys = maskProductKeys(line); keys > 0)
             addMerged(text.notes, {Note::Kind::KeyMasked, Place::line(number), keys, {}});
         bool ended = piece.ended;
@@ -195,6 +196,18 @@ int maskProductKeys(QString &text)
         i += keyLength - 1;
         ++keys;
     }
+    return keys;
+}
+
+int makeHarmless(QString &text)
+{
+    QStringList lines = text.split(QLatin1Char('\n'));
+    int keys = 0;
+    for (QString &line : lines) {
+        line = cleaned(line);
+        keys += maskProductKeys(line);
+    }
+    text = lines.join(QLatin1Char('\n'));
     return keys;
 }
 

@@ -24,6 +24,7 @@ struct TextLimits
 {
     qsizetype lines = 200'000;
     qsizetype lineLength = 4'096; ///< characters; the rest of the line is dropped with a note
+    bool keepTabs = false;        ///< else each becomes a blank
 };
 
 struct DecodedText
@@ -50,6 +51,11 @@ bool isBlank(QByteArrayView bytes);
 /// Replaces every full product key (five groups of five) by asterisks.
 /// \return how many were replaced
 int maskProductKeys(QString &text);
+
+/// What decodeText does to each line, for a text that got its characters later, from the escapes of
+/// JSON or XML. Line feeds stay.
+/// \return how many product keys were masked
+int makeHarmless(QString &text);
 
 /// Counts \a note's kind into \a notes: one note of a kind, at its first place.
 void addMerged(QVector<Note> &notes, const Note &note);
