@@ -324,7 +324,7 @@ void readJsonRecords(const TableText &text, RecordCollector &collector)
 QStringList jsonNames(const TableText &text)
 {
     static const QRegularExpression name(
-        QStringLiteral("[{,\\n]\\s*\"([A-Za-z_][A-Za-z0-9_.-]{0,127})\"\\s{0,8}:"));
+        QStringLiteral("[{,\\n]\\s{0,128}\"([A-Za-z_][A-Za-z0-9_.-]{0,127})\"\\s{0,8}:"));
     QStringList names;
     if (!text.text.contains(QLatin1Char('{')))
         return names;
