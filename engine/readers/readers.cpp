@@ -1,5 +1,6 @@
 #include "engine/readers/evtx/evtxreader.h"
 #include "engine/readers/reader.h"
+#include "engine/readers/registry/registryreader.h"
 #include "engine/readers/slmgr/slmgrreader.h"
 #include "engine/readers/text.h"
 
@@ -12,6 +13,7 @@ std::span<const Reader> readers()
     static const Reader table[] = {
         evtxReader(),
         slmgrReader(),
+        registryReader(),
     };
     return table;
 }

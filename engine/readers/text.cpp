@@ -77,24 +77,6 @@ bool isNoCharacter(QChar c)
            (c.unicode() >= 0xFDD0 && c.unicode() <= 0xFDEF);
 }
 
-QString cleaned(const QString &text)
-{
-    QString clean;
-    clean.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            clean += c;
-            clean += text[++i];
-        } else if (isNoCharacter(c)) {
-            clean += QChar::ReplacementCharacter;
-        } else if (!isInvisible(c.unicode())) {
-            clean += c == QLatin1Char('\t') ? QChar(QLatin1Char(' ')) : c;
-        }
-    }
-    return clean;
-}
-
 bool isKeyCharacter(QChar c)
 {
     return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) ||
@@ -148,7 +130,7 @@ DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimit
             break;
         const auto piece = splitter.next();
         QString line =
-            cleaned(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding));
+            harmless(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding));
         if (const int keys = maskProductKeys(line); keys > 0)
             addMerged(text.notes, {Note::Kind::KeyMasked, Place::line(number), keys, {}});
         bool ended = piece.ended;
@@ -161,6 +143,24 @@ DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimit
         text.lines.append({line, number, ended});
     }
     return text;
+}
+
+QString harmless(const QString &text)
+{
+    QString clean;
+    clean.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            clean += c;
+            clean += text[++i];
+        } else if (isNoCharacter(c)) {
+            clean += QChar::ReplacementCharacter;
+        } else if (!isInvisible(c.unicode())) {
+            clean += c == QLatin1Char('\t') ? QChar(QLatin1Char(' ')) : c;
+        }
+    }
+    return clean;
 }
 
 bool looksLikeText(QByteArrayView head)
@@ -179,7 +179,7 @@ bool isBlank(QByteArrayView bytes)
     const TextEncoding encoding = detectEncoding(bytes);
     for (qsizetype at = encoding.start; at < bytes.size(); at += step) {
         const QByteArrayView part = bytes.sliced(at, std::min(step, bytes.size() - at));
-        if (hasCharacter(cleaned(decode(part, encoding))))
+        if (hasCharacter(harmless(decode(part, encoding))))
             return false;
     }
     return true;

@@ -47,6 +47,10 @@ bool looksLikeText(QByteArrayView head);
 /// Nothing but blanks, line ends and a byte order mark in any of the encodings.
 bool isBlank(QByteArrayView bytes);
 
+/// Text without control and invisible characters and without lone surrogates; a tab becomes a
+/// blank. decodeText() does this already: for texts that come another way, such as escapes in JSON.
+QString harmless(const QString &text);
+
 /// Replaces every full product key (five groups of five) by asterisks.
 /// \return how many were replaced
 int maskProductKeys(QString &text);
