@@ -1,3 +1,4 @@
+#include "engine/readers/clock/clockreader.h"
 #include "engine/readers/evtx/evtxreader.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/registry/registryreader.h"
@@ -14,6 +15,7 @@ std::span<const Reader> readers()
         evtxReader(),
         slmgrReader(),
         registryReader(),
+        clockReader(),
     };
     return table;
 }
