@@ -2,6 +2,7 @@
 #include "engine/readers/evtx/evtxreader.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/registry/registryreader.h"
+#include "engine/readers/setuplog/setuplogreader.h"
 #include "engine/readers/slmgr/slmgrreader.h"
 #include "engine/readers/text.h"
 
@@ -12,10 +13,7 @@ namespace kms {
 std::span<const Reader> readers()
 {
     static const Reader table[] = {
-        evtxReader(),
-        slmgrReader(),
-        registryReader(),
-        clockReader(),
+        evtxReader(), slmgrReader(), registryReader(), clockReader(), setupLogReader(),
     };
     return table;
 }

@@ -158,6 +158,11 @@ private:
         // Other logs print a time and a code, too: only an answer is surely of a chart.
         m_answered += sample.offsetMs ? 1 : 0;
         m_parse.chartSeen |= m_fromHeading || m_answered > 1;
+        append(sample);
+    }
+
+    void append(const ClockSample &sample)
+    {
         if (!isOfFirstPeer())
             return;
         if (report().samples.size() < mostSamples)
@@ -169,8 +174,8 @@ private:
     void takeMonitor(const MonitorLine &offset, const ClockLine &line)
     {
         m_parse.monitorSeen |= !m_pending.isEmpty();
-        if (offset.fromLocalClock && line.ended && !m_pending.isEmpty() && isOfFirstPeer())
-            report().samples.append({offset.offsetMs, Place::line(line.number)});
+        if (offset.fromLocalClock && line.ended && !m_pending.isEmpty())
+            append({offset.offsetMs, Place::line(line.number)});
     }
 
     ClockParse &m_parse;
