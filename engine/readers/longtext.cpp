@@ -8,7 +8,7 @@ namespace kms {
 
 namespace {
 
-constexpr qsizetype chunkBytes = 1024 * 1024;
+constexpr qsizetype chunkBytes = 1024LL * 1024;
 
 QByteArray markOf(const TextEncoding &encoding)
 {

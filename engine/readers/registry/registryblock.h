@@ -12,7 +12,7 @@ namespace kms {
 struct RegistryBlock
 {
     RegistryKey key;
-    QVector<RegistryValue> values; ///< each name once: the first
+    QVector<RegistryValue> values; ///< in the order printed; of one name the first counts
     /// Its end was seen (the next key, or a blank line): no further value of it is missing.
     bool closed = false;
     /// It holds a value that nobody asks for by name, and nothing is deleted: the whole key was
