@@ -67,16 +67,13 @@ void blameFailedCommand(Finding &finding, const Found<CommandOutcome> *command)
     finding.because.append(failed);
 }
 
-void addPinnedHost(const ClientView &client, const HostPort &pinned, Verdicts &verdicts)
+void addPinnedHost(const ClientView &client, const HostPort &pinned, const Because &because,
+                   Verdicts &verdicts)
 {
     Finding finding = makeFinding(FindingId::ClientPinned, subjectOf(*client.client));
     finding.variant = QStringLiteral("host");
-    finding.facts.server = pinned.host;
-    finding.facts.port = pinned.port;
-    Because because{client.licenseRef, QStringLiteral("because.pinned-host"), {}};
-    because.ref.at = client.reading->placeOf(LicenseField::RegisteredHost);
-    because.facts.server = pinned.host;
-    because.facts.port = pinned.port;
+    finding.facts.server = because.facts.server;
+    finding.facts.port = because.facts.port;
     finding.because.append(because);
 
     finding.severity = Severity::Info;
@@ -90,6 +87,15 @@ void addPinnedHost(const ClientView &client, const HostPort &pinned, Verdicts &v
         blameFailedCommand(finding, commandThatFoundNobody(client));
     }
     verdicts.findings.append(finding);
+}
+
+void addPrintedHost(const ClientView &client, const HostPort &pinned, Verdicts &verdicts)
+{
+    Because because{client.licenseRef, QStringLiteral("because.pinned-host"), {}};
+    because.ref.at = client.reading->placeOf(LicenseField::RegisteredHost);
+    because.facts.server = pinned.host;
+    because.facts.port = pinned.port;
+    addPinnedHost(client, pinned, because, verdicts);
 }
 
 void addLookupDomain(const ClientView &client, const QString &domain, Verdicts &verdicts)
@@ -114,19 +120,82 @@ void ruleOutPinned(const ClientView &client, Verdicts &verdicts)
     verdicts.ruledOut.append({FindingId::ClientPinned, {because}, &client});
 }
 
+// Of several exports the host that they agree on.
+std::optional<Found<RegistrySettings>> settingsWithHost(const CaseFile &caseFile,
+                                                        const ClientCase &client)
+{
+    std::optional<Found<RegistrySettings>> found;
+    for (const auto &dump : caseFile.aside<RegistryDump>(client)) {
+        const RegistrySettings &settings = dump.value->settings;
+        if (!settings.hostName)
+            continue;
+        const bool differs = found && found->value.hostName->value.compare(
+                                          settings.hostName->value, Qt::CaseInsensitive) != 0;
+        if (differs)
+            return std::nullopt;
+        if (!found)
+            found = {settings, {dump.ref.evidence, settings.hostName->at}};
+    }
+    return found;
+}
+
+// A setting was changed at some time: before the export or after it, nobody can tell.
+bool wasChangedEver(const ClientCase &client)
+{
+    return std::any_of(client.outcomes.begin(), client.outcomes.end(), [](const auto &outcome) {
+        return outcome.value.command == CommandOutcome::Command::Setting && outcome.value.succeeded;
+    });
+}
+
+// An unlicensed client's report does not print the host; an export of its registry does.
+void checkRegistry(const CaseView &view, const ClientView &client, Verdicts &verdicts)
+{
+    const auto found = settingsWithHost(view.caseFile, *client.client);
+    if (!found || wasChangedEver(*client.client))
+        return;
+    const RegistrySettings &settings = found->value;
+    const auto pinned = parseHostPort(settings.hostName->value);
+    if (!pinned)
+        return;
+    const bool byPolicy =
+        settings.hostName->key.contains(QLatin1String("\\Policies\\"), Qt::CaseInsensitive);
+    Because because{found->ref,
+                    byPolicy ? QStringLiteral("because.pinned-by-policy")
+                             : QStringLiteral("because.pinned-in-registry"),
+                    {}};
+    because.facts.server = pinned->host;
+    if (settings.hostPort)
+        because.facts.port = settings.hostPort->value;
+    addPinnedHost(client, *pinned, because, verdicts);
+}
+
+bool wasJudged(const ClientView &client, const Verdicts &verdicts)
+{
+    return std::any_of(verdicts.findings.begin(), verdicts.findings.end(),
+                       [&](const auto &finding) {
+                           return finding.id == FindingId::ClientPinned &&
+                                  finding.subject == subjectOf(*client.client);
+                       });
+}
+
 } // namespace
 
 void checkClientPinned(const CaseView &view, Verdicts &verdicts)
 {
     for (const ClientView &client : view.clients) {
-        if (client.byActiveDirectory || !client.license || !client.reading ||
-            !client.license->kmsClient)
-            continue; // an unlicensed client prints no such line, which means nothing
+        if (client.byActiveDirectory)
+            continue;
+        // An unlicensed client prints no such line, which means nothing.
+        if (!client.license || !client.reading || !client.license->kmsClient) {
+            if (!wasJudged(client, verdicts))
+                checkRegistry(view, client, verdicts);
+            continue;
+        }
         if (wasChangedLater(client))
             continue;
         const KmsClientDetails &details = *client.license->kmsClient;
         if (details.registered)
-            addPinnedHost(client, *details.registered, verdicts);
+            addPrintedHost(client, *details.registered, verdicts);
         else if (!details.lookupDomain.isEmpty())
             addLookupDomain(client, details.lookupDomain, verdicts);
         else if (details.discovered)

@@ -23,7 +23,7 @@ struct RegistryValue
     QString key;  ///< "HKEY_LOCAL_MACHINE\…", the hive spelled out
     QString name; ///< empty for the key's default value
     Type type = Type::Text;
-    QStringList lines; ///< of Text one, of Lines any number; each at most 4,096 characters
+    QStringList lines; ///< of Text one, of Lines at most 64; each at most 512 characters
     std::optional<quint64> number; ///< of Number
     Place at;
 
@@ -32,7 +32,9 @@ struct RegistryValue
 
 /// What the values under SoftwareProtectionPlatform (or SL, before Windows 7) tell of the machine.
 /// A setting that was not exported is nothing; absent from an exported key it has its default,
-/// which `exported` lets a reader of these facts know.
+/// which `exported` lets a reader of these facts know. Where several keys hold a value, the policy
+/// key is believed before the machine's own and that before SL; the 32-bit copy and the key of
+/// Office 2010 are not settings of Windows. Printed twice, the first counts.
 struct RegistrySettings
 {
     template <class T>
@@ -44,7 +46,9 @@ struct RegistrySettings
 
         friend bool operator==(const Setting &, const Setting &) = default;
     };
-    bool exported = false; ///< the machine-wide SoftwareProtectionPlatform or SL key is in the file
+    /// The machine-wide SoftwareProtectionPlatform or SL key is in the file, whole: not only some
+    /// of its values, and not as a script that changes it.
+    bool exported = false;
     std::optional<Setting<QString>> hostName; ///< KeyManagementServiceName: the client is pinned
     std::optional<Setting<quint16>> hostPort; ///< KeyManagementServicePort
     std::optional<Setting<QString>> lookupDomain;       ///< KeyManagementServiceLookupDomain
@@ -63,15 +67,17 @@ struct RegistrySettings
     friend bool operator==(const RegistrySettings &, const RegistrySettings &) = default;
 };
 
-/// A `.reg` export or `reg query` text, as far as it speaks of licensing.
+/// A `.reg` export, or the text of `reg query` or `Get-ItemProperty`, as far as it speaks of
+/// licensing.
 struct RegistryDump
 {
     QVector<RegistryValue> values;
     RegistrySettings settings;
     /// The settings of single products (keys <application id>\<activation id>), in the normal form
-    /// of all licence facts: a few of them only, the registry knows no state.
+    /// of all licence facts: a few of them only, the registry knows no state, channel or key.
     QVector<LicenseReading> products;
-    QString computer; ///< ComputerName or Tcpip\Parameters, where they were exported too
+    /// Tcpip\Parameters ("host.domain") or ComputerName, where they were exported too.
+    QString computer;
 
     friend bool operator==(const RegistryDump &, const RegistryDump &) = default;
 };

@@ -14,7 +14,8 @@ namespace kms {
 struct SysprepRun
 {
     QString time;        ///< as printed: local time of the machine, "2026-11-06 10:12:44"
-    QStringList options; ///< upper case, "GENERALIZE", "OOBE"…, in order
+    QStringList options; ///< upper case, "GENERALIZE", "OOBE"…, in order, each once; at most 32
+    /// The run was told to generalize. Whether it came so far, its errors tell.
     bool generalized = false;
     QStringList errors; ///< first ten error lines, each at most 512 characters
     Place at;
@@ -23,11 +24,13 @@ struct SysprepRun
     friend bool operator==(const SysprepRun &, const SysprepRun &) = default;
 };
 
-/// `setupact.log` of an image: was it generalized before it was captured.
+/// `setupact.log` of an image, or its answer file: was it generalized before it was captured.
+/// No run at all means nothing: the log may be another part of the setup's.
 struct SetupLog
 {
-    QVector<SysprepRun> runs;
-    /// Whether the answer file, pasted or named in the log, keeps the licence timers (SkipRearm).
+    QVector<SysprepRun> runs; ///< oldest first, at most 1,000
+    /// Whether the answer file, or what was pasted of it into the log, keeps the licence timers
+    /// (SkipRearm of the component Microsoft-Windows-Security-SPP). Not set: not told.
     std::optional<bool> skipRearm;
     Place skipRearmAt;
 

@@ -1,6 +1,9 @@
+#include "engine/readers/clock/clockreader.h"
 #include "engine/readers/evtx/evtxreader.h"
 #include "engine/readers/objects/objectsreader.h"
 #include "engine/readers/reader.h"
+#include "engine/readers/registry/registryreader.h"
+#include "engine/readers/setuplog/setuplogreader.h"
 #include "engine/readers/slmgr/slmgrreader.h"
 #include "engine/readers/text.h"
 
@@ -11,9 +14,8 @@ namespace kms {
 std::span<const Reader> readers()
 {
     static const Reader table[] = {
-        evtxReader(),
-        objectsReader(),
-        slmgrReader(),
+        evtxReader(),  objectsReader(),  registryReader(),
+        clockReader(), setupLogReader(), slmgrReader(),
     };
     return table;
 }

@@ -77,8 +77,6 @@ bool isNoCharacter(QChar c)
            (c.unicode() >= 0xFDD0 && c.unicode() <= 0xFDEF);
 }
 
-<<<<<<< HEAD
-=======
 QString cleaned(const QString &text, bool keepTabs = false)
 {
     QString clean;
@@ -97,7 +95,6 @@ QString cleaned(const QString &text, bool keepTabs = false)
     return clean;
 }
 
->>>>>>> h1
 bool isKeyCharacter(QChar c)
 {
     return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) ||
@@ -145,12 +142,8 @@ void forEachLine(QByteArrayView bytes, const TextEncoding &encoding, const TextL
             break;
         const auto piece = splitter.next();
         QString line =
-<<<<<<< HEAD
-            harmless(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding));
-=======
             cleaned(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding),
                     limits.keepTabs);
->>>>>>> h1
         if (const int keys = maskProductKeys(line); keys > 0)
             addMerged(notes, {Note::Kind::KeyMasked, Place::line(number), keys, {}});
         bool ended = piece.ended;
@@ -184,24 +177,6 @@ DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimit
     return text;
 }
 
-<<<<<<< HEAD
-QString harmless(const QString &text)
-{
-    QString clean;
-    clean.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            clean += c;
-            clean += text[++i];
-        } else if (isNoCharacter(c)) {
-            clean += QChar::ReplacementCharacter;
-        } else if (!isInvisible(c.unicode())) {
-            clean += c == QLatin1Char('\t') ? QChar(QLatin1Char(' ')) : c;
-        }
-    }
-    return clean;
-=======
 WholeText decodeWhole(QByteArrayView bytes, Progress &progress, const TextLimits &limits)
 {
     const TextEncoding encoding = detectEncoding(bytes);
@@ -217,7 +192,6 @@ WholeText decodeWhole(QByteArrayView bytes, Progress &progress, const TextLimits
                     whole.lines = number;
                 });
     return whole;
->>>>>>> h1
 }
 
 bool looksLikeText(QByteArrayView head)
@@ -236,10 +210,15 @@ bool isBlank(QByteArrayView bytes)
     const TextEncoding encoding = detectEncoding(bytes);
     for (qsizetype at = encoding.start; at < bytes.size(); at += step) {
         const QByteArrayView part = bytes.sliced(at, std::min(step, bytes.size() - at));
-        if (hasCharacter(harmless(decode(part, encoding))))
+        if (hasCharacter(cleaned(decode(part, encoding))))
             return false;
     }
     return true;
+}
+
+QString harmless(const QString &text)
+{
+    return cleaned(text);
 }
 
 int maskProductKeys(QString &text)

@@ -39,7 +39,8 @@ bool isThere(const Ref &ref, const CaseFile &caseFile)
     case Place::Unit::None:
         return true;
     case Place::Unit::Line:
-        return item->license() && ref.at.number >= 1 && ref.at.number <= item->source.size;
+        return !item->events() && !item->as<std::monostate>() && ref.at.number >= 1 &&
+               ref.at.number <= item->source.size;
     case Place::Unit::Byte:
         return ref.at.number >= 0 && ref.at.number <= item->source.size;
     case Place::Unit::Record:
