@@ -110,13 +110,13 @@ Applications learnApplications(const Evidence &evidence)
         const LicenseReport *text = item.license();
         if (!text)
             continue;
-        for (const LicenseReading &reading : text->products) {
+        forEachProduct(*text, [&](const LicenseReading &reading) {
             const LicenseFacts &facts = reading.facts;
             if (!facts.activationId || !facts.applicationId)
-                continue;
+                return;
             if (const auto application = applicationFromId(*facts.applicationId))
                 learned.products.insert(*facts.activationId, *application);
-        }
+        });
     }
     return learned;
 }

@@ -60,12 +60,29 @@ bool isOfClientLicense(const CommandOutcome &outcome, const LicenseReport &text)
     });
 }
 
+struct Sides
+{
+    ClientCase *client = nullptr;
+    HostCase *host = nullptr;
+};
+
+Sides sidesOf(CaseFile &caseFile, const Places &places, int machine)
+{
+    if (machine == none)
+        return {};
+    const int client = places.client[machine];
+    const int host = places.host[machine];
+    return {client == none ? nullptr : &caseFile.clients[client],
+            host == none ? nullptr : &caseFile.hosts[host]};
+}
+
 // A host's text may hold a KMS client's licence beside the host key (an Office host that is a
 // Windows client): that licence and its outcomes are the client's.
-void addText(const EvidenceItem &item, ClientCase *client, HostCase *host)
+void addText(const EvidenceItem &item, const LicenseReport &text, Role role, const Sides &sides)
 {
-    const LicenseReport &text = *item.license();
-    const bool hostText = item.role == Role::Host && host;
+    ClientCase *client = sides.client;
+    HostCase *host = sides.host;
+    const bool hostText = role == Role::Host && host;
     if (!hostText && !client)
         return;
     for (const LicenseReading &reading : text.products) {
@@ -99,22 +116,6 @@ bool isHostsMatter(const OtherEvent &event)
     default:
         return false;
     }
-}
-
-struct Sides
-{
-    ClientCase *client = nullptr;
-    HostCase *host = nullptr;
-};
-
-Sides sidesOf(CaseFile &caseFile, const Places &places, int machine)
-{
-    if (machine == none)
-        return {};
-    const int client = places.client[machine];
-    const int host = places.host[machine];
-    return {client == none ? nullptr : &caseFile.clients[client],
-            host == none ? nullptr : &caseFile.hosts[host]};
 }
 
 void addEvent(const Found<OtherEvent> &event, const Sides &sides)
@@ -291,10 +292,17 @@ void assembleMachines(CaseFile &caseFile, const Attribution &attribution)
     };
     for (const qsizetype index : textsOldestFirst(caseFile.evidence)) {
         const EvidenceItem &item = caseFile.evidence[index];
-        const int machine = attribution.machineOf(index, item.computer);
-        const Sides sides = sidesOf(caseFile, places, machine);
-        if (!isCopy(index, machine))
-            addText(item, sides.client, sides.host);
+        const LicenseReport &report = *item.license();
+        const auto add = [&](const QString &computer, const LicenseReport &text, Role role) {
+            const int machine = attribution.machineOf(index, computer);
+            if (!isCopy(index, machine))
+                addText(item, text, role, sidesOf(caseFile, places, machine));
+        };
+        for (const ComputerLicenses &one : report.byComputer) {
+            const LicenseReport text{one.products, {}, {}, {}};
+            add(one.computer, text, isHostText(text) ? Role::Host : Role::Client);
+        }
+        add(item.computer, report, item.role);
     }
     for (qsizetype index = 0; index < caseFile.evidence.size(); ++index) {
         if (caseFile.evidence[index].events())

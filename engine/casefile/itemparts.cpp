@@ -15,23 +15,6 @@ bool isHostProduct(const LicenseFacts &facts)
     return facts.kmsHost.has_value() || facts.channel == Channel::KmsHost;
 }
 
-// `/dlv all` lists licences not in use as well; they tell nothing unless nothing else is there.
-bool isHostText(const LicenseReport &text)
-{
-    bool anyInUse = false;
-    bool anyHost = false;
-    bool anyClient = false;
-    for (const LicenseReading &reading : text.products) {
-        const LicenseFacts &facts = reading.facts;
-        if (facts.keyInstalled && isHostProduct(facts))
-            return true;
-        anyInUse |= facts.keyInstalled;
-        anyHost |= isHostProduct(facts);
-        anyClient |= facts.channel == Channel::KmsClient;
-    }
-    return anyHost && !anyInUse && !anyClient;
-}
-
 bool saysNothing(const LicenseReport &text)
 {
     return text.products.isEmpty() && text.outcomes.isEmpty() && text.expiries.isEmpty();
@@ -43,12 +26,10 @@ bool wasRefusedByKms(const CommandOutcome &outcome)
            isAnswerToKmsClient(*outcome.code);
 }
 
-QVector<Part> partsOf(const EvidenceItem &item, const LicenseReport &text)
+Part partOf(const QString &computer, const LicenseReport &text)
 {
-    if (saysNothing(text))
-        return {};
     Part part;
-    part.computer = item.computer;
+    part.computer = computer;
     part.role = isHostText(text) ? Role::Host : Role::Client;
     part.asksAKms = std::any_of(text.outcomes.begin(), text.outcomes.end(), wasRefusedByKms);
     for (const CommandOutcome &outcome : text.outcomes) {
@@ -65,7 +46,17 @@ QVector<Part> partsOf(const EvidenceItem &item, const LicenseReport &text)
         if (facts.kmsClient && facts.kmsClient->cmid)
             part.cmids.append(*facts.kmsClient->cmid);
     }
-    return {part};
+    return part;
+}
+
+QVector<Part> partsOf(const EvidenceItem &item, const LicenseReport &report)
+{
+    QVector<Part> parts;
+    for (const ComputerLicenses &one : report.byComputer)
+        parts.append(partOf(one.computer, {one.products, {}, {}, {}}));
+    if (!saysNothing(report))
+        parts.append(partOf(item.computer, report));
+    return parts;
 }
 
 // Collects one part per computer of a log.
@@ -197,6 +188,23 @@ QVector<Part> partsAside(const EvidenceItem &item)
 }
 
 } // namespace
+
+// `/dlv all` lists licences not in use as well; they tell nothing unless nothing else is there.
+bool isHostText(const LicenseReport &text)
+{
+    bool anyInUse = false;
+    bool anyHost = false;
+    bool anyClient = false;
+    for (const LicenseReading &reading : text.products) {
+        const LicenseFacts &facts = reading.facts;
+        if (facts.keyInstalled && isHostProduct(facts))
+            return true;
+        anyInUse |= facts.keyInstalled;
+        anyHost |= isHostProduct(facts);
+        anyClient |= facts.channel == Channel::KmsClient;
+    }
+    return anyHost && !anyInUse && !anyClient;
+}
 
 bool isKmsClientInUse(const LicenseFacts &facts)
 {

@@ -32,6 +32,9 @@ struct Part
 /// has a file aside that names several. Empty for what speaks of no machine.
 QVector<Part> partsOf(const EvidenceItem &item);
 
+/// Whether its licences make the machine a KMS host.
+bool isHostText(const LicenseReport &text);
+
 /// Of a host's text, the licences that make the machine a client as well: a KMS client's key in
 /// use beside the host key of another product.
 bool isKmsClientInUse(const LicenseFacts &facts);

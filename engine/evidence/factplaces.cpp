@@ -15,14 +15,15 @@ public:
 
     void operator()(const LicenseReport &report)
     {
-        addProducts(report.products);
+        forEachProduct(report, [this](const LicenseReading &product) { addProduct(product); });
         addAll(report.outcomes);
         addAll(report.expiries);
     }
     void operator()(const RegistryDump &dump)
     {
         addAll(dump.values);
-        addProducts(dump.products);
+        for (const LicenseReading &product : dump.products)
+            addProduct(product);
     }
     void operator()(const DnsReport &report)
     {
@@ -67,13 +68,11 @@ private:
         for (const T &value : values)
             add(value.at);
     }
-    void addProducts(const QVector<LicenseReading> &products)
+    void addProduct(const LicenseReading &product)
     {
-        addAll(products);
-        for (const LicenseReading &product : products) {
-            for (const Place &place : product.places)
-                add(place);
-        }
+        add(product.at);
+        for (const Place &place : product.places)
+            add(place);
     }
 
     std::set<qint64> m_lines;

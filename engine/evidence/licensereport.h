@@ -104,4 +104,16 @@ struct LicenseReport
     friend bool operator==(const LicenseReport &, const LicenseReport &) = default;
 };
 
+/// Calls \a visit with every product of the report, whichever computer's.
+template <class Visit>
+void forEachProduct(const LicenseReport &report, Visit visit)
+{
+    for (const LicenseReading &product : report.products)
+        visit(product);
+    for (const ComputerLicenses &one : report.byComputer) {
+        for (const LicenseReading &product : one.products)
+            visit(product);
+    }
+}
+
 } // namespace kms
