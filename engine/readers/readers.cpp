@@ -1,4 +1,6 @@
+#include "engine/readers/dns/dnsreader.h"
 #include "engine/readers/evtx/evtxreader.h"
+#include "engine/readers/network/networkreader.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/slmgr/slmgrreader.h"
 #include "engine/readers/text.h"
@@ -12,6 +14,8 @@ std::span<const Reader> readers()
     static const Reader table[] = {
         evtxReader(),
         slmgrReader(),
+        dnsReader(), // before the network's: a text with both is read as lookups
+        networkReader(),
     };
     return table;
 }
