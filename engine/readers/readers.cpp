@@ -1,6 +1,7 @@
 #include "engine/readers/dns/dnsreader.h"
 #include "engine/readers/evtx/evtxreader.h"
 #include "engine/readers/network/networkreader.h"
+#include "engine/readers/objects/objectsreader.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/slmgr/slmgrreader.h"
 #include "engine/readers/text.h"
@@ -12,10 +13,11 @@ namespace kms {
 std::span<const Reader> readers()
 {
     static const Reader table[] = {
-        evtxReader(),
-        slmgrReader(),
-        dnsReader(), // before the network's: a text with both is read as lookups
-        networkReader(),
+        evtxReader(),    //
+        objectsReader(), //
+        slmgrReader(),   //
+        dnsReader(),     // a text with lookups and a network is read as lookups
+        networkReader(), //
     };
     return table;
 }

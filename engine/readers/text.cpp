@@ -125,23 +125,17 @@ bool hasCharacter(const QString &line)
     return std::any_of(line.cbegin(), line.cend(), [](QChar c) { return !c.isSpace(); });
 }
 
-} // namespace
-
-DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimits &limits)
+/// Gives each line to \a visit(text, number, ended).
+template <class Visit>
+void forEachLine(QByteArrayView bytes, const TextEncoding &encoding, const TextLimits &limits,
+                 const Progress &progress, QVector<Note> &notes, Visit visit)
 {
-    const TextEncoding encoding = detectEncoding(bytes);
-    DecodedText text;
-    text.encoding = toString(encoding);
-    if (encoding.guessed)
-        text.notes.append({Note::Kind::EncodingGuessed, {}, 1, text.encoding});
-
     LineSplitter splitter(bytes, encoding);
     const qsizetype longest = limits.lineLength * 4; // bytes of the widest encoding
-    while (!splitter.atEnd()) {
-        const qint64 number = text.lines.size() + 1;
-        if (text.lines.size() >= limits.lines) {
-            addMerged(text.notes, {Note::Kind::LimitReached, Place::line(number), 1,
-                                   QString::number(limits.lines)});
+    for (qint64 number = 1; !splitter.atEnd(); ++number) {
+        if (number > limits.lines) {
+            addMerged(notes, {Note::Kind::LimitReached, Place::line(number), 1,
+                              QString::number(limits.lines)});
             break;
         }
         if (number % 256 == 0 && progress.isCancelled())
@@ -151,17 +145,53 @@ DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimit
             cleaned(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding),
                     limits.keepTabs);
         if (const int keys = maskProductKeys(line); keys > 0)
-            addMerged(text.notes, {Note::Kind::KeyMasked, Place::line(number), keys, {}});
+            addMerged(notes, {Note::Kind::KeyMasked, Place::line(number), keys, {}});
         bool ended = piece.ended;
         if (line.size() > limits.lineLength || piece.bytes.size() > longest) {
             line.truncate(limits.lineLength);
             ended = false;
-            addMerged(text.notes, {Note::Kind::TooLarge, Place::line(number), 1,
-                                   QString::number(limits.lineLength)});
+            addMerged(notes, {Note::Kind::TooLarge, Place::line(number), 1,
+                              QString::number(limits.lineLength)});
         }
-        text.lines.append({line, number, ended});
+        visit(std::move(line), number, ended);
     }
+}
+
+QVector<Note> notesOf(const TextEncoding &encoding)
+{
+    if (!encoding.guessed)
+        return {};
+    return {Note{Note::Kind::EncodingGuessed, {}, 1, toString(encoding)}};
+}
+
+} // namespace
+
+DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimits &limits)
+{
+    const TextEncoding encoding = detectEncoding(bytes);
+    DecodedText text{{}, toString(encoding), notesOf(encoding)};
+    forEachLine(bytes, encoding, limits, progress, text.notes,
+                [&](QString line, qint64 number, bool ended) {
+                    text.lines.append({std::move(line), number, ended});
+                });
     return text;
+}
+
+WholeText decodeWhole(QByteArrayView bytes, Progress &progress, const TextLimits &limits)
+{
+    const TextEncoding encoding = detectEncoding(bytes);
+    WholeText whole;
+    whole.encoding = toString(encoding);
+    whole.notes = notesOf(encoding);
+    whole.text.reserve(encoding.isUtf16() ? bytes.size() / 2 : bytes.size());
+    forEachLine(bytes, encoding, limits, progress, whole.notes,
+                [&](const QString &line, qint64 number, bool ended) {
+                    whole.text += line;
+                    if (ended)
+                        whole.text += QLatin1Char('\n');
+                    whole.lines = number;
+                });
+    return whole;
 }
 
 bool looksLikeText(QByteArrayView head)

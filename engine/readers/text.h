@@ -41,6 +41,19 @@ struct DecodedText
 /// Stops early when \a progress is cancelled.
 DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimits &limits = {});
 
+/// A text in one piece: each line that has an end is followed by one line feed, and a last line
+/// without one may be cut.
+struct WholeText
+{
+    QString text;
+    qsizetype lines = 0;
+    QString encoding;
+    QVector<Note> notes;
+};
+
+/// Like decodeText, without a piece of memory for each line.
+WholeText decodeWhole(QByteArrayView bytes, Progress &progress, const TextLimits &limits);
+
 /// Whether \a head can be the beginning of a text: no zero bytes but those of UTF-16, hardly any
 /// control characters.
 bool looksLikeText(QByteArrayView head);

@@ -266,6 +266,7 @@ private:
         PropertyRecord record;
         record.type = m_header->type;
         record.at = m_table.placeOf(at);
+        record.ended = row.ended;
         // what the end of the file may have cut
         const qsizetype fields = row.fields.size() - (row.ended ? 0 : 1);
         for (qsizetype i = 0; i < fields; ++i)

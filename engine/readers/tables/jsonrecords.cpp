@@ -26,13 +26,16 @@ struct Member
 class Walk
 {
 public:
-    Walk(const TableText &table, RecordCollector &collector)
+    Walk(const TableText &table, const JsonSpan &span, RecordCollector &collector)
         : m_table(table)
-        , m_text(table.text)
+        , m_text(QStringView(table.text).first(span.end))
         , m_collector(collector)
     {
     }
 
+    void read(const JsonSpan &span) { object(span, span.name.toString(), 0); }
+
+private:
     void object(const JsonSpan &span, const QString &name, int depth)
     {
         if (const auto list = listWithCount(span.from, span.end)) {
@@ -47,12 +50,10 @@ public:
             take(record, member, within);
             return true;
         });
-        const QString type = record.type;
         m_collector.add(std::move(record));
         nested(within, depth);
     }
 
-private:
     QChar at(qsizetype position) const { return m_text[position]; }
 
     void nested(const QVector<Member> &within, int depth)
@@ -78,11 +79,20 @@ private:
             takeCimObject(record, member);
         } else if (describesCimObject(member.name) && at(member.from) == QLatin1Char('[')) {
             return;
+        } else if (isBroken(member)) {
+            return;
         } else if (const auto value = plainValue(member)) {
             m_collector.put(record, member.name, *value, m_table.placeOf(member.nameAt));
         } else {
             within.append(member);
         }
+    }
+
+    // A console or a mail broke the line; nobody knows what stood there.
+    bool isBroken(const Member &member) const
+    {
+        return at(member.from) == QLatin1Char('"') &&
+               m_text.sliced(member.from, member.end - member.from).contains(QLatin1Char('\n'));
     }
 
     // {"Namespace": "root/cimv2", "ServerName": "PC042", "ClassName": "SoftwareLicensingProduct"}
@@ -202,7 +212,7 @@ private:
         while (position < end && at(position) == QLatin1Char('"')) {
             Member member;
             member.nameAt = position;
-            const qsizetype behindName = behindString(m_text, position, end);
+            const qsizetype behindName = behindValidString(m_text, position, end);
             member.name = unescaped(position, behindName);
             position = behindBlanks(m_text, behindName, end); // the colon
             member.from = behindBlanks(m_text, position + 1, end);
@@ -236,7 +246,7 @@ private:
     {
         const QChar first = at(from);
         if (first == QLatin1Char('"'))
-            return behindString(m_text, from, m_text.size());
+            return behindValidString(m_text, from, m_text.size());
         if (first == QLatin1Char('{') || first == QLatin1Char('['))
             return behindBrackets(from);
         qsizetype end = from;
@@ -251,7 +261,7 @@ private:
         for (qsizetype position = from; position < m_text.size();) {
             const QChar c = at(position);
             if (c == QLatin1Char('"')) {
-                position = behindString(m_text, position, m_text.size());
+                position = behindValidString(m_text, position, m_text.size());
                 continue;
             }
             open += c == QLatin1Char('{') || c == QLatin1Char('[') ? 1 : 0;
@@ -289,7 +299,7 @@ void readBetween(const TableText &table, qsizetype from, qsizetype end, int dama
         if (!inner.contains(QLatin1Char('"')))
             continue; // empty, or a script's block
         if (isValid(text, span)) {
-            Walk(table, collector).object(span, span.name.toString(), 0);
+            Walk(table, span, collector).read(span);
             continue;
         }
         if (inner.trimmed().startsWith(QLatin1Char('"')))
@@ -314,7 +324,7 @@ void readJsonRecords(const TableText &text, RecordCollector &collector)
 QStringList jsonNames(const TableText &text)
 {
     static const QRegularExpression name(
-        QStringLiteral("[{,\\n]\\s*\"([A-Za-z_][A-Za-z0-9_.-]{0,127})\"\\s{0,8}:"));
+        QStringLiteral("[{,\\n]\\s{0,128}\"([A-Za-z_][A-Za-z0-9_.-]{0,127})\"\\s{0,8}:"));
     QStringList names;
     if (!text.text.contains(QLatin1Char('{')))
         return names;

@@ -145,6 +145,17 @@ qsizetype behindString(QStringView text, qsizetype at, qsizetype end)
     return -1;
 }
 
+qsizetype behindValidString(QStringView text, qsizetype at, qsizetype end)
+{
+    for (qsizetype i = at + 1; i < end; ++i) {
+        if (text[i] == QLatin1Char('"'))
+            return i + 1;
+        if (text[i] == QLatin1Char('\\'))
+            ++i;
+    }
+    return end;
+}
+
 qsizetype behindBlanks(QStringView text, qsizetype at, qsizetype end)
 {
     while (at < end && text[at].isSpace())

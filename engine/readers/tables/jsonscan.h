@@ -28,8 +28,11 @@ struct JsonSpans
 /// but braces and quotes.
 JsonSpans completeObjects(QStringView text, qsizetype from, qsizetype end, qsizetype most);
 
-/// \param at of an opening quote \return behind the closing quote; −1 where the line ends before
+/// \param at of an opening quote \return behind the closing quote; −1 where the line ends before it
 qsizetype behindString(QStringView text, qsizetype at, qsizetype end);
+
+/// The same for JSON that was found to be valid: QJsonDocument lets strings go over lines.
+qsizetype behindValidString(QStringView text, qsizetype at, qsizetype end);
 
 /// The first position that is no blank.
 qsizetype behindBlanks(QStringView text, qsizetype at, qsizetype end);

@@ -120,6 +120,8 @@ public:
                 propertyLine(*line, blanks);
             blanks = 0;
         }
+        // Both programs end with several blank lines, and half a line end may look like one.
+        m_record.ended = blanks > m_gap + 1 || !m_open;
         // A wrapped value may go on behind the end of the file.
         if (m_open && !m_open->isWmic && blanks == 0)
             m_believed = false;

@@ -36,6 +36,7 @@ struct PropertyRecord
     QString type; ///< class name where the form tells it: "SoftwareLicensingProduct"; else empty
     QString name; ///< the property that held it, for an object within an object
     Place at;
+    bool ended = true; ///< false where more of it may have stood behind the end of the file
 
     /// Letter case of \a name does not matter. Null where there is none, or where it is empty.
     const Property *find(QLatin1String name) const;

@@ -22,20 +22,51 @@ qsizetype quotingMarks(QStringView line)
     return end > 0 && end < line.size() && line[end] == QLatin1Char(' ') ? end + 1 : end;
 }
 
-bool isBlankLine(QStringView line)
+/// Visits each line without its end.
+template <class Visit>
+void forEachLine(QStringView text, Visit visit)
 {
-    return line.trimmed().isEmpty();
+    for (qsizetype from = 0; from < text.size();) {
+        const qsizetype feed = text.indexOf(QLatin1Char('\n'), from);
+        const qsizetype end = feed < 0 ? text.size() : feed;
+        visit(text.sliced(from, end - from), feed >= 0);
+        from = end + 1;
+    }
 }
 
-bool isQuoted(const QVector<TextLine> &lines)
+bool isQuoted(QStringView text)
 {
     qsizetype quoted = 0;
     qsizetype filled = 0;
-    for (const TextLine &line : lines) {
-        filled += isBlankLine(line.text) ? 0 : 1;
-        quoted += line.text.startsWith(QLatin1Char('>')) ? 1 : 0;
-    }
+    forEachLine(text, [&](QStringView line, bool) {
+        filled += line.trimmed().isEmpty() ? 0 : 1;
+        quoted += line.startsWith(QLatin1Char('>')) ? 1 : 0;
+    });
     return quoted * 2 > filled;
+}
+
+QString withoutMarks(QStringView text)
+{
+    QString result;
+    result.reserve(text.size());
+    forEachLine(text, [&](QStringView line, bool ended) {
+        result += line.sliced(quotingMarks(line));
+        if (ended)
+            result += QLatin1Char('\n');
+    });
+    return result;
+}
+
+QVector<qsizetype> lineStartsOf(QStringView text, qsizetype lines)
+{
+    QVector<qsizetype> starts;
+    starts.reserve(lines);
+    for (qsizetype from = 0; from >= 0 && from < text.size();) {
+        starts.append(from);
+        const qsizetype feed = text.indexOf(QLatin1Char('\n'), from);
+        from = feed < 0 ? -1 : feed + 1;
+    }
+    return starts;
 }
 
 } // namespace
@@ -56,29 +87,17 @@ Place TableText::placeOf(qsizetype position) const
 
 TableText tableText(QByteArrayView bytes, qsizetype most, Progress &progress)
 {
-    TableText table;
+    constexpr qsizetype mostLines = 4'000'000; // of 64 MiB, where a line has some letters
     const bool larger = bytes.size() > most;
     const QByteArrayView kept = bytes.first(std::min(bytes.size(), most));
-    TextLimits limits;
-    limits.lines = kept.size() + 1;
-    limits.lineLength = kept.size() + 1;
-    limits.keepTabs = true;
-    DecodedText decoded = decodeText(kept, progress, limits);
-    table.notes = std::move(decoded.notes);
+    WholeText whole = decodeWhole(kept, progress, {mostLines, kept.size() + 1, true});
+    TableText table;
+    table.notes = std::move(whole.notes);
     if (larger)
         addMerged(table.notes, {Note::Kind::TooLarge, {}, 1, QString::number(most)});
-
-    const bool quoted = isQuoted(decoded.lines);
-    table.lineStarts.reserve(decoded.lines.size());
-    table.text.reserve(kept.size());
-    for (TextLine &line : decoded.lines) {
-        table.lineStarts.append(table.text.size());
-        table.text += QStringView(line.text).sliced(quoted ? quotingMarks(line.text) : 0);
-        table.lastLineEnded = line.ended && !(larger && &line == &decoded.lines.last());
-        if (table.lastLineEnded)
-            table.text += QLatin1Char('\n');
-        line.text.clear();
-    }
+    table.text = isQuoted(whole.text) ? withoutMarks(whole.text) : std::move(whole.text);
+    table.lineStarts = lineStartsOf(table.text, whole.lines);
+    table.lastLineEnded = table.text.endsWith(QLatin1Char('\n'));
     return table;
 }
 

@@ -140,6 +140,10 @@ private Q_SLOTS:
         const QByteArray bytes = dnsFixture(QString::fromLatin1(QTest::currentDataTag()));
         QVERIFY(recognisesDns(FileHead(bytes)));
         QCOMPARE(shownOf(bytes), lookups);
+        NoProgress quiet;
+        const auto reading = readBytes(bytes, quiet); // no reader before it takes the text
+        QVERIFY(reading);
+        QCOMPARE(reading->kind, EvidenceKind::Dns);
     }
 
     void noEncodingChangesWhatIsRead_data()

@@ -109,6 +109,10 @@ private Q_SLOTS:
         QVERIFY(recognisesNetwork(FileHead(bytes)));
         QVERIFY(!recognisesDns(FileHead(bytes)));
         QCOMPARE(shownOf(bytes), facts);
+        NoProgress quiet;
+        const auto reading = readBytes(bytes, quiet); // no reader before it takes the text
+        QVERIFY(reading);
+        QCOMPARE(reading->kind, EvidenceKind::Network);
     }
 
     void noEncodingChangesWhatIsRead_data()

@@ -270,6 +270,7 @@ private Q_SLOTS:
                {"- 1: A=1", "- 3: A=3"});
         addRow("the object around is damaged", R"({"X": nonsense, "P":[{"A":1},{"A":2}]})",
                {"- <P> 1: A=1", "- <P> 1: A=2"});
+        addRow("a value that a console broke", "{\"A\":\"one\ntwo\",\n\"B\":2}", {"- 1: B=2"});
         addRow("old WMI objects",
                R"({"__CLASS":"SoftwareLicensingProduct","__SERVER":"PC","ID":"a"})",
                {"SoftwareLicensingProduct 1: __SERVER=PC | ID=a"});
@@ -353,6 +354,9 @@ private Q_SLOTS:
                "Longer : one two\nthree\nB      : 2\n\n", {"- 1: B=2"});
         addRow("a blank that may have stood at the break leaves the value out",
                "Name : one two three\n       four\nB    : 2\n\n", {"- 1: B=2"});
+        addRow("a blank lost at the break is put back",
+               "Name : one two\n       three\nLong : one two three\n\n",
+               {"- 1: Name=one two three | Long=one two three"});
         addRow("the last line has no end", "A : 1\nB : 2", {"- 1: A=1"});
         addRow("the last value may go on", "A : 1\nB : 2\n", {"- 1: A=1"});
         addRow("the last value of wmic is whole", "A=1\nB=2\n", {"- 1: A=1 | B=2"});
