@@ -15,9 +15,11 @@ enum class DnsType : quint8 { Other, Srv, A, Aaaa, Cname, Ptr, Soa, Ns };
 /// One record of an answer.
 struct DnsRecord
 {
-    QString name; ///< owner, without the closing dot
+    /// Owner, without the closing dot; below the zone ("_vlmcs._tcp") where a listing does not
+    /// tell its zone; empty where the tool cut it.
+    QString name;
     DnsType type = DnsType::Other;
-    QString target; ///< host name without the closing dot, or an address
+    QString target; ///< host name without the closing dot, or an address; empty where it was cut
     /// Of SRV only. Shown, never judged: KMS clients mostly ignore them.
     std::optional<quint16> priority, weight;
     std::optional<quint16> port;
@@ -38,9 +40,11 @@ struct DnsLookup
         NoAnswer,     ///< no server answered in time
         Refused,
         ServerFailed, ///< SERVFAIL
-        NoServer      ///< this machine has no DNS server to ask
+        NoServer      ///< no answer either: this machine has no DNS server to ask
     };
-    QString name;                  ///< as asked, without the closing dot; empty where not told
+    /// As asked, without the closing dot; empty where not told, as in a file that `nslookup … >
+    /// dns.txt` wrote: the records have names of their own.
+    QString name;
     DnsType type = DnsType::Other; ///< Other also where not told
     QString server;                ///< name or address of the server asked; empty where not told
     Outcome outcome = Outcome::NotTold;
@@ -50,7 +54,8 @@ struct DnsLookup
     friend bool operator==(const DnsLookup &, const DnsLookup &) = default;
 };
 
-/// `nslookup`, `Resolve-DnsName`, `dig`, `dnscmd`.
+/// `nslookup`, `Resolve-DnsName`, `dig`, `ipconfig /displaydns`; also `dnscmd`, zone files and
+/// `Get-DnsServerResourceRecord`, which list what a server holds: a lookup without a question.
 struct DnsReport
 {
     QVector<DnsLookup> lookups;

@@ -10,7 +10,7 @@
 
 namespace kms {
 
-/// One try to reach a TCP port (`Test-NetConnection`, `portqry`, `psping`).
+/// One try to reach a TCP port (`Test-NetConnection`, `portqry`, `psping`, `tcping`).
 struct PortTest
 {
     enum class Outcome : quint8 {
@@ -21,9 +21,9 @@ struct PortTest
         TimedOut, ///< no answer at all (`portqry`: FILTERED)
         NameNotResolved,
     };
-    QString host;    ///< as asked
-    QString address; ///< as resolved; empty where not told
-    quint16 port = 0;
+    QString host;     ///< as asked; empty where only the address is told
+    QString address;  ///< as resolved; empty where not told
+    quint16 port = 0; ///< 0 where not told
     Outcome outcome = Outcome::NotTold;
     std::optional<bool> pingSucceeded;
     QString sourceAddress; ///< of this machine
@@ -35,7 +35,7 @@ struct PortTest
 /// One adapter of `ipconfig /all`.
 struct NetworkAdapter
 {
-    QString name; ///< the heading, without the colon
+    QString name; ///< the heading, without the colon; empty where it is lost
     QString suffix;
     QStringList addresses; ///< IPv4 and IPv6, without zone and remark
     QStringList gateways;
@@ -58,7 +58,7 @@ struct IpConfiguration
     friend bool operator==(const IpConfiguration &, const IpConfiguration &) = default;
 };
 
-/// One line of `netstat -ano`.
+/// One line of `netstat -ano`, or two of `netstat -anob`.
 struct Socket
 {
     enum class State : quint8 { Listening, Established, SynSent, Other };
@@ -68,6 +68,7 @@ struct Socket
     quint16 remotePort = 0;
     State state = State::Other;
     qint64 process = 0; ///< 0 where not told
+    QString program;    ///< "sppsvc.exe", of `netstat -b`; empty where not told
     Place at;
 
     friend bool operator==(const Socket &, const Socket &) = default;
@@ -77,9 +78,9 @@ struct Socket
 struct NetworkReport
 {
     QVector<PortTest> tests;
-    std::optional<IpConfiguration> configuration;
-    QVector<Socket> sockets; ///< TCP only
-    Place socketsAt;         ///< where netstat's list begins; none where there is none
+    std::optional<IpConfiguration> configuration; ///< of several, the first
+    QVector<Socket> sockets;                      ///< TCP only
+    Place socketsAt; ///< where netstat's list begins; none where there is none
 
     friend bool operator==(const NetworkReport &, const NetworkReport &) = default;
 };

@@ -98,7 +98,8 @@ void takeReading(EvidenceItem &item, Reading reading)
     item.content = std::move(reading.content);
 }
 
-void readContents(EvidenceItem &item, ByteSource &bytes, qint64 textLimit, Progress &progress)
+/// One item for each tool whose output stands in \a bytes. \param item what they have in common
+Evidence readContents(EvidenceItem item, ByteSource &bytes, qint64 textLimit, Progress &progress)
 {
     constexpr qsizetype headBytes = 64 * 1024;
     const bool isLong = bytes.size() > textLimit && looksLikeText(bytes.stretch(0, headBytes));
@@ -107,43 +108,53 @@ void readContents(EvidenceItem &item, ByteSource &bytes, qint64 textLimit, Progr
         item.notes.append(
             {Note::Kind::TooLarge, Place::byte(textLimit), 1, QString::number(textLimit)});
     }
-    Read<Reading> reading = readBytes(isLong ? begin : bytes, progress);
-    if (reading) {
-        takeReading(item, std::move(*reading));
-        return;
+    Evidence items;
+    for (Read<Reading> &reading : readBytes(isLong ? begin : bytes, progress)) {
+        items.append(item);
+        if (reading)
+            takeReading(items.last(), std::move(*reading));
+        else
+            items.last().error = reading.error();
     }
-    item.error = reading.error();
-    item.error->source = item.source;
+    return items;
 }
 
-EvidenceItem readFile(const FoundFile &found, const LoadLimits &limits, Archives &archives,
-                      CaseProgress &progress, qint64 before)
+void setSource(Evidence &items, const Source &source)
+{
+    for (EvidenceItem &item : items) {
+        item.source = source;
+        if (item.error)
+            item.error->source = source;
+    }
+}
+
+Evidence readFile(const FoundFile &found, const LoadLimits &limits, Archives &archives,
+                  CaseProgress &progress, qint64 before)
 {
     EvidenceItem item;
     item.source = {found.path, found.size, {}};
     item.folder = QFileInfo(found.path).path();
     item.error = found.error;
     if (item.error)
-        return item;
+        return {item};
     PartProgress reading(progress, before, found.size / 2);
     auto opened = archives.open(found.address, reading);
     if (!opened) {
         item.error = opened.error();
         item.error->source = item.source;
-        return item;
+        return {item};
     }
     ByteSource &bytes = opened->bytes();
-    item.source.size = bytes.size();
-    readContents(item, bytes, limits.textBytes, reading);
+    Evidence items = readContents(item, bytes, limits.textBytes, reading);
     PartProgress summing(progress, before + found.size / 2, found.size - found.size / 2);
-    item.source.sha256 = bytes.sha256(summing);
-    item.source.size = bytes.size();
-    if (item.error)
-        item.error->source = item.source;
-    if (bytes.failed() || opened->isDamaged())
-        item.notes.append({Note::Kind::ReadFailed, Place::byte(bytes.size()), 1, {}});
+    const QByteArray sum = bytes.sha256(summing);
+    setSource(items, {found.path, bytes.size(), sum});
+    if (bytes.failed() || opened->isDamaged()) {
+        for (EvidenceItem &read : items)
+            read.notes.append({Note::Kind::ReadFailed, Place::byte(bytes.size()), 1, {}});
+    }
     progress.report(before + found.size);
-    return item;
+    return items;
 }
 
 } // namespace
@@ -161,27 +172,27 @@ Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLi
     Evidence evidence;
     qint64 before = 0;
     for (const FoundFile &file : found) {
-        EvidenceItem item = readFile(file, limits, archives, whole, before);
+        Evidence items = readFile(file, limits, archives, whole, before);
         if (progress.isCancelled())
             return evidence;
         before += file.size;
-        item.id = QStringLiteral("e%1").arg(evidence.size() + 1);
-        evidence.append(std::move(item));
+        for (EvidenceItem &item : items) {
+            item.id = QStringLiteral("e%1").arg(evidence.size() + 1);
+            evidence.append(std::move(item));
+        }
     }
     return evidence;
 }
 
-EvidenceItem loadPastedText(const QString &text, const QString &label, const QString &id)
+Evidence loadPastedText(const QString &text, const QString &label)
 {
     // A paste ends where the selection ended, mostly behind a whole line.
     const QByteArray bytes = text.toUtf8() + '\n';
-    EvidenceItem item;
-    item.id = id;
     NoProgress quiet;
-    item.source = {label, text.toUtf8().size(), sha256(text.toUtf8(), quiet)};
     ByteSource source(bytes);
-    readContents(item, source, LoadLimits().textBytes, quiet);
-    return item;
+    Evidence items = readContents({}, source, LoadLimits().textBytes, quiet);
+    setSource(items, {label, text.toUtf8().size(), sha256(text.toUtf8(), quiet)});
+    return items;
 }
 
 } // namespace kms

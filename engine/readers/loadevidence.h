@@ -23,7 +23,8 @@ struct LoadLimits
 /// the files not yet read.
 Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLimits &limits = {});
 
-/// An item from text that a person pasted. \param label shown in place of the file's name
-EvidenceItem loadPastedText(const QString &text, const QString &label, const QString &id);
+/// The items of a text that a person pasted, without ids.
+/// \param label shown in place of the file's name
+Evidence loadPastedText(const QString &text, const QString &label);
 
 } // namespace kms

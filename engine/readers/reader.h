@@ -36,8 +36,11 @@ struct Reader
 /// All formats, most specific first.
 std::span<const Reader> readers();
 
-/// The first reader that recognises \a bytes reads them. The error's Source is left to the caller.
-Read<Reading> readBytes(ByteSource &bytes, Progress &progress);
+/// Every reader that recognises \a bytes reads them: a pasted session may hold the outputs of
+/// several tools, each of which is a reading of its own. Never empty; where nothing could be read,
+/// one error, whose Source is left to the caller.
+QVector<Read<Reading>> readBytes(ByteSource &bytes, Progress &progress);
+/// The first reading.
 Read<Reading> readBytes(QByteArrayView bytes, Progress &progress);
 
 } // namespace kms

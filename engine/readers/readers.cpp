@@ -1,13 +1,13 @@
 #include "engine/readers/clock/clockreader.h"
+#include "engine/readers/dns/dnsreader.h"
 #include "engine/readers/evtx/evtxreader.h"
+#include "engine/readers/network/networkreader.h"
 #include "engine/readers/objects/objectsreader.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/registry/registryreader.h"
 #include "engine/readers/setuplog/setuplogreader.h"
 #include "engine/readers/slmgr/slmgrreader.h"
 #include "engine/readers/text.h"
-
-#include <algorithm>
 
 namespace kms {
 
@@ -16,27 +16,39 @@ std::span<const Reader> readers()
     static const Reader table[] = {
         evtxReader(),  objectsReader(),  registryReader(),
         clockReader(), setupLogReader(), slmgrReader(),
+        dnsReader(), networkReader(),
     };
     return table;
 }
 
-Read<Reading> readBytes(ByteSource &bytes, Progress &progress)
+QVector<Read<Reading>> readBytes(ByteSource &bytes, Progress &progress)
 {
     const FileHead head(bytes.stretch(0, FileHead::most));
-    const auto formats = readers();
-    const auto reader = std::find_if(formats.begin(), formats.end(),
-                                     [&](const Reader &format) { return format.recognises(head); });
-    if (reader != formats.end())
-        return reader->read(bytes, progress);
-    const auto kind =
-        isBlank(bytes.all()) ? ReadError::Kind::Empty : ReadError::Kind::NotRecognised;
-    return tl::unexpected(ReadError{kind, {}, Place::byte(0), {}});
+    QVector<Read<Reading>> readings;
+    for (const Reader &format : readers()) {
+        if (!format.recognises(head))
+            continue;
+        Read<Reading> reading = format.read(bytes, progress);
+        // What a second reader makes nothing of is what the first one read.
+        if (readings.isEmpty() || reading)
+            readings.append(std::move(reading));
+        if (!head.isText() || progress.isCancelled())
+            break;
+    }
+    if (readings.size() > 1 && !readings.first())
+        readings.removeFirst();
+    if (readings.isEmpty()) {
+        const auto kind =
+            isBlank(bytes.all()) ? ReadError::Kind::Empty : ReadError::Kind::NotRecognised;
+        readings.append(tl::unexpected(ReadError{kind, {}, Place::byte(0), {}}));
+    }
+    return readings;
 }
 
 Read<Reading> readBytes(QByteArrayView bytes, Progress &progress)
 {
     ByteSource source(bytes);
-    return readBytes(source, progress);
+    return readBytes(source, progress).first();
 }
 
 } // namespace kms

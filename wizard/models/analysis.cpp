@@ -42,35 +42,47 @@ private:
     qint64 m_to;
 };
 
-bool isKnown(const Evidence &known, const EvidenceItem &item)
-{
-    return std::any_of(known.begin(), known.end(), [&item](const EvidenceItem &other) {
-        return other.source == item.source && !item.source.sha256.isEmpty();
-    });
-}
-
-/// A file that was read before and has changed since takes its old place.
+/// A file that was read before and has not changed adds nothing; one that has takes its old place.
 void join(Evidence &evidence, EvidenceItem item)
 {
-    if (isKnown(evidence, item))
-        return;
     const auto older =
         std::find_if(evidence.begin(), evidence.end(), [&item](const EvidenceItem &other) {
-            return other.source.file == item.source.file && other.folder == item.folder &&
-                   !item.folder.isEmpty();
+            const bool sameBytes =
+                other.source == item.source && !item.source.sha256.isEmpty();
+            const bool sameFile = other.source.file == item.source.file &&
+                                  other.folder == item.folder && !item.folder.isEmpty();
+            return other.kind == item.kind && (sameBytes || sameFile);
         });
     if (older == evidence.end())
         evidence.append(std::move(item));
-    else
+    else if (older->source != item.source || item.source.sha256.isEmpty())
         *older = std::move(item);
+}
+
+/// What a file held before it changed and holds no more.
+void dropStale(Evidence &evidence, const Evidence &loaded)
+{
+    evidence.removeIf([&loaded](const EvidenceItem &old) {
+        const auto isOfFile = [&old](const EvidenceItem &item) {
+            return item.source.file == old.source.file && item.folder == old.folder &&
+                   !item.folder.isEmpty();
+        };
+        const bool readAgain = std::any_of(loaded.begin(), loaded.end(), isOfFile);
+        return readAgain &&
+               std::none_of(loaded.begin(), loaded.end(), [&](const EvidenceItem &item) {
+                   return isOfFile(item) && item.kind == old.kind;
+               });
+    });
 }
 
 Evidence joined(Evidence evidence, const CaseInput &added, Progress &progress)
 {
-    for (EvidenceItem &item : loadEvidence(added.paths, progress))
-        join(evidence, std::move(item));
+    Evidence loaded = loadEvidence(added.paths, progress);
     for (const PastedText &paste : added.texts)
-        join(evidence, loadPastedText(paste.text, paste.label, {}));
+        loaded += loadPastedText(paste.text, paste.label);
+    dropStale(evidence, loaded);
+    for (EvidenceItem &item : loaded)
+        join(evidence, std::move(item));
     for (qsizetype i = 0; i < evidence.size(); ++i)
         evidence[i].id = QStringLiteral("e%1").arg(i + 1);
     return evidence;

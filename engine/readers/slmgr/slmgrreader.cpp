@@ -13,11 +13,12 @@ namespace kms {
 namespace {
 
 // Other tools print the same descriptions under labels of their own: the objects' properties, and
-// Office's ospp.vbs.
+// Office's ospp.vbs. dnscmd ends its list with slmgr's sentence of success.
 bool isOfAnotherTool(const QVector<SlmgrLine> &lines)
 {
-    constexpr const char *labels[] = {"LicenseStatus",  "PartialProductKey", "GracePeriodRemaining",
-                                      "LICENSE STATUS", "LICENSE NAME",      "LICENSE DESCRIPTION"};
+    constexpr const char *labels[] = {
+        "LicenseStatus", "PartialProductKey",   "GracePeriodRemaining", "LICENSE STATUS",
+        "LICENSE NAME",  "LICENSE DESCRIPTION", "Returned records"};
     constexpr QStringView markup = u"<{[\"";
     if (!lines.isEmpty() && markup.contains(lines.first().text.front()))
         return true;
