@@ -324,7 +324,7 @@ void takeDetails(const Taking &taking)
 /// for the date that stands for none, 1601-01-01 in whichever zone.
 QString dateOf(const LicensingObject &object, Field field)
 {
-    const QString text = shortText(object, field).value_or(QString());
+    QString text = shortText(object, field).value_or(QString());
     static const QRegularExpression json(QStringLiteral("^/Date\\((-?\\d{1,16})"));
     static const QRegularExpression cim(QStringLiteral("^(\\d{14})\\.\\d{6}([+-]\\d{3})$"));
     if (text.contains(QLatin1String("1601")) || text.contains(QLatin1String("1600")))
@@ -337,7 +337,7 @@ QString dateOf(const LicensingObject &object, Field field)
     if (const auto match = cim.match(text); match.hasMatch()) {
         auto time = QDateTime::fromString(match.captured(1), QStringLiteral("yyyyMMddHHmmss"));
         time.setTimeSpec(Qt::UTC);
-        return toIso(time.addSecs(-60 * match.capturedView(2).toInt()));
+        return toIso(time.addSecs(qint64(-60) * match.capturedView(2).toInt()));
     }
     return text;
 }

@@ -117,12 +117,11 @@ private:
     void joinNameless()
     {
         const auto nameless =
-            std::find_if(m_records.begin(), m_records.end(),
+            std::find_if(m_records.cbegin(), m_records.cend(),
                          [](const Records &records) { return records.computer.isEmpty(); });
-        if (nameless == m_records.end() || m_records.size() == 1)
+        if (nameless == m_records.cend() || m_records.size() == 1)
             return;
-        const Records records = *nameless;
-        m_records.erase(nameless);
+        const Records records = m_records.takeAt(nameless - m_records.cbegin());
         if (m_records.size() > 1)
             return; // nothing tells whose they are
         m_records.first().products += records.products;

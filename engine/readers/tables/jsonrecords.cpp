@@ -38,8 +38,8 @@ public:
 private:
     void object(const JsonSpan &span, const QString &name, int depth)
     {
-        if (const auto list = listWithCount(span.from, span.end)) {
-            valuesOfList(list->from, list->end, name, depth);
+        if (const auto list = listWithCount(span.from)) {
+            valuesOfList(list->from, name, depth);
             return;
         }
         PropertyRecord record;
@@ -69,23 +69,22 @@ private:
             if (at(member.from) == QLatin1Char('{'))
                 object({member.from, member.end, {}}, member.name, depth + 1);
             else
-                valuesOfList(member.from, member.end, member.name, depth + 1);
+                valuesOfList(member.from, member.name, depth + 1);
         }
     }
 
     void take(PropertyRecord &record, const Member &member, QVector<Member> &within)
     {
-        if (describesCimObject(member.name) && at(member.from) == QLatin1Char('{')) {
-            takeCimObject(record, member);
-        } else if (describesCimObject(member.name) && at(member.from) == QLatin1Char('[')) {
+        if (describesCimObject(member.name) && at(member.from) == QLatin1Char('{'))
+            return takeCimObject(record, member);
+        const bool aboutCim =
+            describesCimObject(member.name) && at(member.from) == QLatin1Char('[');
+        if (aboutCim || isBroken(member))
             return;
-        } else if (isBroken(member)) {
-            return;
-        } else if (const auto value = plainValue(member)) {
+        if (const auto value = plainValue(member))
             m_collector.put(record, member.name, *value, m_table.placeOf(member.nameAt));
-        } else {
+        else
             within.append(member);
-        }
     }
 
     // A console or a mail broke the line; nobody knows what stood there.
@@ -114,7 +113,7 @@ private:
     {
         const QChar first = at(member.from);
         if (first == QLatin1Char('{'))
-            return plainObject(member.from, member.end);
+            return plainObject(member.from);
         if (first == QLatin1Char('['))
             return plainList(member.from);
         return scalar(member.from, member.end);
@@ -142,9 +141,9 @@ private:
     }
 
     /// The value of an object that stands for one: {"value": …, "DateTime": …}, an IP address.
-    std::optional<QString> plainObject(qsizetype from, qsizetype end)
+    std::optional<QString> plainObject(qsizetype from)
     {
-        if (const auto list = listWithCount(from, end))
+        if (const auto list = listWithCount(from))
             return plainList(list->from);
         std::optional<QString> value;
         int members = 0;
@@ -161,7 +160,7 @@ private:
     }
 
     /// The list of {"value": […], "Count": 2}, which PowerShell 5 makes of some lists.
-    std::optional<Member> listWithCount(qsizetype from, qsizetype)
+    std::optional<Member> listWithCount(qsizetype from)
     {
         std::optional<Member> list;
         bool onlyThese = true;
@@ -194,7 +193,7 @@ private:
         return values.join(QLatin1Char('\n'));
     }
 
-    void valuesOfList(qsizetype from, qsizetype, const QString &name, int depth)
+    void valuesOfList(qsizetype from, const QString &name, int depth)
     {
         forEachElement(from, [&](qsizetype element, qsizetype end) {
             if (at(element) == QLatin1Char('{'))

@@ -72,7 +72,7 @@ QStringList propertyNames(const FileHead &head)
     NoProgress quiet;
     const TableText text = tableText(head.bytes(), FileHead::most, quiet);
     for (const FormReader &reader : forms) {
-        const QStringList names = reader.names(text);
+        QStringList names = reader.names(text);
         if (!names.isEmpty())
             return names;
     }

@@ -62,7 +62,7 @@ struct PropertyRecords
 /// Bounds of what is kept; what is beyond is left out, with a note.
 struct PropertyLimits
 {
-    qsizetype bytes = 64 * 1024 * 1024;
+    qsizetype bytes = qsizetype(64) * 1024 * 1024;
     qsizetype records = 200'000;
     qsizetype properties = 512;     ///< of one record
     qsizetype valueLength = 32'768; ///< characters
