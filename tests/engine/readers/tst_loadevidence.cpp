@@ -262,16 +262,46 @@ private Q_SLOTS:
 
     void aPastedTextIsAnItem()
     {
-        const EvidenceItem item =
-            loadPastedText(QString::fromLatin1(anError()).trimmed(), QStringLiteral("Pasted text"),
-                           QStringLiteral("e7"));
-        QCOMPARE(item.id, QStringLiteral("e7"));
-        QCOMPARE(item.source.file, QStringLiteral("Pasted text"));
-        QCOMPARE(item.source.size, anError().size() - 2);
-        QCOMPARE(item.source.sha256.size(), 32);
-        QVERIFY(item.license());
-        QCOMPARE(loadPastedText({}, QStringLiteral("x"), QStringLiteral("e1")).error->kind,
-                 ReadError::Kind::Empty);
+        const Evidence items =
+            loadPastedText(QString::fromLatin1(anError()).trimmed(), QStringLiteral("Pasted text"));
+        QCOMPARE(items.size(), 1);
+        QCOMPARE(items[0].source.file, QStringLiteral("Pasted text"));
+        QCOMPARE(items[0].source.size, anError().size() - 2);
+        QCOMPARE(items[0].source.sha256.size(), 32);
+        QVERIFY(items[0].license());
+        const Evidence nothing = loadPastedText({}, QStringLiteral("x"));
+        QCOMPARE(nothing.size(), 1);
+        QCOMPARE(nothing[0].error->kind, ReadError::Kind::Empty);
+        QCOMPARE(nothing[0].error->source, nothing[0].source);
+    }
+
+    void aSessionWithSeveralToolsIsAnItemForEach()
+    {
+        const QByteArray session =
+            "C:\\Users\\ana>nslookup -type=srv _vlmcs._tcp.corp.example\r\n"
+            "Server:  dc01.corp.example\r\nAddress:  10.20.0.5\r\n\r\n"
+            "*** dc01.corp.example can't find _vlmcs._tcp.corp.example: Non-existent domain\r\n"
+            "\r\nC:\\Users\\ana>cscript //nologo c:\\windows\\system32\\slmgr.vbs /dli\r\n" +
+            aHost() +
+            "C:\\Users\\ana>w32tm /stripchart /computer:dc01 /samples:2 /dataonly\r\n"
+            "Tracking dc01 [10.20.0.5:123].\r\n"
+            "Collecting 2 samples.\r\n"
+            "The current time is 11/20/2026 9:30:01 AM.\r\n"
+            "09:30:01, +00.0012345s\r\n"
+            "09:30:03, +00.0012999s\r\n";
+        const Evidence evidence = load({write(QStringLiteral("session.txt"), session)});
+        QStringList kinds;
+        for (const EvidenceItem &item : evidence)
+            kinds.append(toId(item.kind));
+        kinds.sort();
+        QCOMPARE(kinds, (QStringList{QStringLiteral("clock"), QStringLiteral("dns"),
+                                     QStringLiteral("slmgr")}));
+        QCOMPARE(evidence[0].id, QStringLiteral("e1"));
+        QCOMPARE(evidence[2].id, QStringLiteral("e3"));
+        for (const EvidenceItem &item : evidence) {
+            QCOMPARE(item.source, evidence[0].source);
+            QCOMPARE(item.source.size, session.size());
+        }
     }
 };
 
