@@ -208,9 +208,17 @@ struct ExpiryKind
     bool timeBased = false;
 };
 
+/// A sentence is told by words that it holds together.
+struct SentenceHint
+{
+    LineKey key = LineKey::None;
+    QStringList words; ///< folded
+};
+
 struct Tables
 {
     Texts<LineKey> lines;
+    QVector<SentenceHint> sentences;
     QHash<QString, LineKey> hints; ///< folded labels with their colon
     QHash<QString, LicenseState> states;
     QHash<QString, ActivationType> types;
@@ -240,6 +248,19 @@ void addLines(Tables &tables, const QJsonArray &rows)
             else
                 tables.lines.add(text, *key);
         });
+    }
+}
+
+void addSentences(Tables &tables, const QJsonArray &rows)
+{
+    for (const QJsonValue &value : rows) {
+        const QJsonObject row = value.toObject();
+        SentenceHint hint;
+        hint.key = valueOfKey(lineKeys, row.value(QLatin1String("key")).toString())
+                       .value_or(LineKey::None);
+        eachText(row, [&](const QString &, const QString &word) { hint.words += folded(word); });
+        if (!hint.words.isEmpty())
+            tables.sentences.append(hint);
     }
 }
 
@@ -284,6 +305,7 @@ Tables readTables()
         return tables;
     const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
     addLines(tables, root.value(QLatin1String("lines")).toArray());
+    addSentences(tables, root.value(QLatin1String("sentenceHints")).toArray());
     addWords(tables.states, stateKeys, root.value(QLatin1String("states")).toArray());
     addWords(tables.types, typeKeys, root.value(QLatin1String("activationTypes")).toArray());
     addExpiries(tables, root.value(QLatin1String("expiries")).toArray());
@@ -316,6 +338,21 @@ LineKey hintOfLabel(QStringView label)
     if (label.size() > longestLabel)
         return LineKey::None;
     return tables().hints.value(folded(label) + QLatin1Char(':'), LineKey::None);
+}
+
+LineKey hintOfSentence(QStringView sentence)
+{
+    constexpr qsizetype longestSentence = 200;
+    if (sentence.size() > longestSentence)
+        return LineKey::None;
+    const QString text = folded(sentence);
+    for (const SentenceHint &hint : tables().sentences) {
+        const bool holdsAll = std::all_of(hint.words.cbegin(), hint.words.cend(),
+                                          [&](const QString &word) { return text.contains(word); });
+        if (holdsAll)
+            return hint.key;
+    }
+    return LineKey::None;
 }
 
 std::optional<LicenseState> stateOfWord(QStringView word)

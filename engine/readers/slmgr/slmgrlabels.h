@@ -98,6 +98,10 @@ LineKey keyOfLine(QStringView line);
 /// value has the right form.
 LineKey hintOfLabel(QStringView label);
 
+/// The key that a sentence without a label is likely to have, by its words in another language: to
+/// be believed only in the block where such a sentence stands.
+LineKey hintOfSentence(QStringView sentence);
+
 /// The state named by the whole of \a word, e.g. "Licensed" but not "Unlicensed".
 std::optional<LicenseState> stateOfWord(QStringView word);
 

@@ -195,11 +195,22 @@ LineKey numberAfterStatus(const ProductDraft &draft, const QVector<SlmgrLine> &l
     return line.label().contains(QLatin1String("Windows")) ? LineKey::RearmWindows : LineKey::None;
 }
 
+LineKey sentenceAfterStatus(const ProductDraft &draft, const SlmgrLine &line)
+{
+    if (line.text.contains(QLatin1String("/ato")))
+        return LineKey::PleaseAto;
+    const LineKey hint = hintOfSentence(line.text);
+    const bool caching = hint == LineKey::CachingOn || hint == LineKey::CachingOff;
+    const auto &host = draft.reading.facts.kmsHost;
+    const bool believed = caching ? draft.clientBlock : host && host->port;
+    return believed ? hint : LineKey::None;
+}
+
 LineKey keyAfterStatus(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
 {
     const SlmgrLine &line = lines[at];
     if (!line.hasLabel())
-        return line.text.contains(QLatin1String("/ato")) ? LineKey::PleaseAto : LineKey::None;
+        return sentenceAfterStatus(draft, line);
     const QStringView value = line.value();
     if (isReasonByForm(draft, line))
         return LineKey::Reason;

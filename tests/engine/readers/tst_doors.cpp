@@ -56,6 +56,14 @@ LicenseFacts licensedClient()
     return facts;
 }
 
+// The same machine, told to use nothing but KMS.
+LicenseFacts clientOfKmsOnly()
+{
+    LicenseFacts facts = licensedClient();
+    facts.activationType = ActivationType::Kms;
+    return facts;
+}
+
 LicenseFacts clientInNotification()
 {
     LicenseFacts facts = ofWindows();
@@ -160,11 +168,10 @@ private:
         QTest::addColumn<QString>("computer");
         // only a word of a language that nobody could verify tells it
         QTest::addColumn<QStringList>("unknownInFrench");
-        addMachine("client", licensedClient(), Role::Client, "PC-042",
-                   {latin("-type"), latin("-caching")});
+        addMachine("client", licensedClient(), Role::Client, "PC-042", {latin("-type")});
+        addMachine("kms-only", clientOfKmsOnly(), Role::Client, "PC-042", {});
         addMachine("notification", clientInNotification(), Role::Client, "PC-043", {});
-        addMachine("host", kmsHost(), Role::Host, "KMS01",
-                   {latin("-state"), latin("-publishing"), latin("-priority")});
+        addMachine("host", kmsHost(), Role::Host, "KMS01", {latin("-state"), latin("-priority")});
         addMachine("mak", withMak(), Role::Client, "PC-044", {latin("-state")});
         addMachine("ad", activatedByDirectory(), Role::Client, "PC-045", {latin("-type")});
     }
@@ -217,6 +224,25 @@ private Q_SLOTS:
                      qPrintable(latin(door) + latin(": ") + differences.join(QLatin1Char(' '))));
             QVERIFY(expected == onlyFactsOf(reading));
         }
+    }
+
+    // The registry knows neither state nor counts; what it knows is the same.
+    void theRegistrySaysAsMuchOfItAsItKnows()
+    {
+        const auto reading = readFile(latin("kms-only.reg"));
+        QVERIFY(reading);
+        QCOMPARE(int(reading->kind), int(EvidenceKind::Registry));
+        const auto &products = std::get<RegistryDump>(reading->content).products;
+        QCOMPARE(products.size(), 1);
+        LicenseFacts expected;
+        const LicenseFacts whole = clientOfKmsOnly();
+        expected.activationId = whole.activationId;
+        expected.applicationId = whole.applicationId;
+        expected.activationType = whole.activationType;
+        expected.kmsClient.emplace();
+        expected.kmsClient->discovered = whole.kmsClient->discovered;
+        QCOMPARE(LicenseDifferences().of(expected, products.first().facts), QStringList());
+        QVERIFY(expected == products.first().facts);
     }
 
     void theTestSeesEveryDifference()
