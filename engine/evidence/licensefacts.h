@@ -49,8 +49,10 @@ QString toId(LicenseState state);
 
 enum class ActivationType : quint8 { All = 0, ActiveDirectory = 1, Kms = 2, Token = 3 };
 
-/// What a licensed KMS client prints of its host. Absent on an unlicensed client, which means
-/// nothing: slmgr prints the block only while the client is licensed.
+/// What a KMS client tells of its host. Its absence on an unlicensed client means nothing: slmgr
+/// prints the block only while the client is licensed. The licensing objects tell it always, and of
+/// an unlicensed client both hosts, the registered and the discovered; of a licensed one slmgr
+/// prints the discovered only where none is registered, and no more is taken from the objects.
 struct KmsClientDetails
 {
     std::optional<Cmid> cmid;           ///< nothing where masked by whoever sent the text

@@ -82,11 +82,22 @@ struct ExpirySentence
     friend bool operator==(const ExpirySentence &, const ExpirySentence &) = default;
 };
 
+/// The products of one of the computers that a dump speaks of.
+struct ComputerLicenses
+{
+    QString computer;
+    QVector<LicenseReading> products;
+
+    friend bool operator==(const ComputerLicenses &, const ComputerLicenses &) = default;
+};
+
 /// Everything that one text of slmgr or one dump of the licensing objects holds: one computer,
 /// several products. Objects have no outcomes and no expiries.
 struct LicenseReport
 {
     QVector<LicenseReading> products;
+    /// In place of products, where objects of several computers are in one dump.
+    QVector<ComputerLicenses> byComputer;
     QVector<CommandOutcome> outcomes;
     QVector<ExpirySentence> expiries;
 

@@ -1,4 +1,5 @@
 #include "engine/readers/evtx/evtxreader.h"
+#include "engine/readers/objects/objectsreader.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/slmgr/slmgrreader.h"
 #include "engine/readers/text.h"
@@ -11,6 +12,7 @@ std::span<const Reader> readers()
 {
     static const Reader table[] = {
         evtxReader(),
+        objectsReader(),
         slmgrReader(),
     };
     return table;

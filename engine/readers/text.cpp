@@ -77,6 +77,24 @@ bool isNoCharacter(QChar c)
            (c.unicode() >= 0xFDD0 && c.unicode() <= 0xFDEF);
 }
 
+QString cleaned(const QString &text, bool keepTabs = false)
+{
+    QString clean;
+    clean.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            clean += c;
+            clean += text[++i];
+        } else if (isNoCharacter(c)) {
+            clean += QChar::ReplacementCharacter;
+        } else if (!isInvisible(c.unicode())) {
+            clean += c == QLatin1Char('\t') && !keepTabs ? QChar(QLatin1Char(' ')) : c;
+        }
+    }
+    return clean;
+}
+
 bool isKeyCharacter(QChar c)
 {
     return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) ||
@@ -107,60 +125,78 @@ bool hasCharacter(const QString &line)
     return std::any_of(line.cbegin(), line.cend(), [](QChar c) { return !c.isSpace(); });
 }
 
-} // namespace
-
-DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimits &limits)
+/// Gives each line to \a visit(text, number, ended).
+template <class Visit>
+void forEachLine(QByteArrayView bytes, const TextEncoding &encoding, const TextLimits &limits,
+                 const Progress &progress, QVector<Note> &notes, Visit visit)
 {
-    const TextEncoding encoding = detectEncoding(bytes);
-    DecodedText text;
-    text.encoding = toString(encoding);
-    if (encoding.guessed)
-        text.notes.append({Note::Kind::EncodingGuessed, {}, 1, text.encoding});
-
     LineSplitter splitter(bytes, encoding);
     const qsizetype longest = limits.lineLength * 4; // bytes of the widest encoding
-    while (!splitter.atEnd()) {
-        const qint64 number = text.lines.size() + 1;
-        if (text.lines.size() >= limits.lines) {
-            addMerged(text.notes, {Note::Kind::LimitReached, Place::line(number), 1,
-                                   QString::number(limits.lines)});
+    for (qint64 number = 1; !splitter.atEnd(); ++number) {
+        if (number > limits.lines) {
+            addMerged(notes, {Note::Kind::LimitReached, Place::line(number), 1,
+                              QString::number(limits.lines)});
             break;
         }
         if (number % 256 == 0 && progress.isCancelled())
             break;
         const auto piece = splitter.next();
         QString line =
-            harmless(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding));
+            cleaned(decode(piece.bytes.first(std::min(piece.bytes.size(), longest)), encoding),
+                    limits.keepTabs);
         if (const int keys = maskProductKeys(line); keys > 0)
-            addMerged(text.notes, {Note::Kind::KeyMasked, Place::line(number), keys, {}});
+            addMerged(notes, {Note::Kind::KeyMasked, Place::line(number), keys, {}});
         bool ended = piece.ended;
         if (line.size() > limits.lineLength || piece.bytes.size() > longest) {
             line.truncate(limits.lineLength);
             ended = false;
-            addMerged(text.notes, {Note::Kind::TooLarge, Place::line(number), 1,
-                                   QString::number(limits.lineLength)});
+            addMerged(notes, {Note::Kind::TooLarge, Place::line(number), 1,
+                              QString::number(limits.lineLength)});
         }
-        text.lines.append({line, number, ended});
+        visit(std::move(line), number, ended);
     }
+}
+
+QVector<Note> notesOf(const TextEncoding &encoding)
+{
+    if (!encoding.guessed)
+        return {};
+    return {Note{Note::Kind::EncodingGuessed, {}, 1, toString(encoding)}};
+}
+
+} // namespace
+
+DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimits &limits)
+{
+    const TextEncoding encoding = detectEncoding(bytes);
+    DecodedText text{{}, toString(encoding), notesOf(encoding)};
+    forEachLine(bytes, encoding, limits, progress, text.notes,
+                [&](QString line, qint64 number, bool ended) {
+                    text.lines.append({std::move(line), number, ended});
+                });
     return text;
 }
 
 QString harmless(const QString &text)
 {
-    QString clean;
-    clean.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            clean += c;
-            clean += text[++i];
-        } else if (isNoCharacter(c)) {
-            clean += QChar::ReplacementCharacter;
-        } else if (!isInvisible(c.unicode())) {
-            clean += c == QLatin1Char('\t') ? QChar(QLatin1Char(' ')) : c;
-        }
-    }
-    return clean;
+    return cleaned(text);
+}
+
+WholeText decodeWhole(QByteArrayView bytes, Progress &progress, const TextLimits &limits)
+{
+    const TextEncoding encoding = detectEncoding(bytes);
+    WholeText whole;
+    whole.encoding = toString(encoding);
+    whole.notes = notesOf(encoding);
+    whole.text.reserve(encoding.isUtf16() ? bytes.size() / 2 : bytes.size());
+    forEachLine(bytes, encoding, limits, progress, whole.notes,
+                [&](const QString &line, qint64 number, bool ended) {
+                    whole.text += line;
+                    if (ended)
+                        whole.text += QLatin1Char('\n');
+                    whole.lines = number;
+                });
+    return whole;
 }
 
 bool looksLikeText(QByteArrayView head)
@@ -195,6 +231,18 @@ int maskProductKeys(QString &text)
         i += keyLength - 1;
         ++keys;
     }
+    return keys;
+}
+
+int makeHarmless(QString &text)
+{
+    QStringList lines = text.split(QLatin1Char('\n'));
+    int keys = 0;
+    for (QString &line : lines) {
+        line = cleaned(line);
+        keys += maskProductKeys(line);
+    }
+    text = lines.join(QLatin1Char('\n'));
     return keys;
 }
 

@@ -24,6 +24,7 @@ struct TextLimits
 {
     qsizetype lines = 200'000;
     qsizetype lineLength = 4'096; ///< characters; the rest of the line is dropped with a note
+    bool keepTabs = false;        ///< else each becomes a blank
 };
 
 struct DecodedText
@@ -40,6 +41,19 @@ struct DecodedText
 /// Stops early when \a progress is cancelled.
 DecodedText decodeText(QByteArrayView bytes, Progress &progress, const TextLimits &limits = {});
 
+/// A text in one piece: each line that has an end is followed by one line feed, and a last line
+/// without one may be cut.
+struct WholeText
+{
+    QString text;
+    qsizetype lines = 0;
+    QString encoding;
+    QVector<Note> notes;
+};
+
+/// Like decodeText, without a piece of memory for each line.
+WholeText decodeWhole(QByteArrayView bytes, Progress &progress, const TextLimits &limits);
+
 /// Whether \a head can be the beginning of a text: no zero bytes but those of UTF-16, hardly any
 /// control characters.
 bool looksLikeText(QByteArrayView head);
@@ -54,6 +68,11 @@ QString harmless(const QString &text);
 /// Replaces every full product key (five groups of five) by asterisks.
 /// \return how many were replaced
 int maskProductKeys(QString &text);
+
+/// What decodeText does to each line, for a text that got its characters later, from the escapes of
+/// JSON or XML. Line feeds stay.
+/// \return how many product keys were masked
+int makeHarmless(QString &text);
 
 /// Counts \a note's kind into \a notes: one note of a kind, at its first place.
 void addMerged(QVector<Note> &notes, const Note &note);

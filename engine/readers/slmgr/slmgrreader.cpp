@@ -1,5 +1,6 @@
 #include "engine/readers/slmgr/slmgrreader.h"
 
+#include "engine/readers/licenserole.h"
 #include "engine/readers/slmgr/scripterrors.h"
 #include "engine/readers/slmgr/slmgrcommands.h"
 #include "engine/readers/slmgr/slmgrparse.h"
@@ -10,26 +11,6 @@
 namespace kms {
 
 namespace {
-
-bool isHost(const LicenseFacts &facts)
-{
-    return facts.kmsHost || facts.channel == Channel::KmsHost;
-}
-
-// `/dlv all` lists products without a key too, on a client also those for hosts.
-Role roleOf(const LicenseReport &output)
-{
-    const bool anyKey =
-        std::any_of(output.products.cbegin(), output.products.cend(),
-                    [](const LicenseReading &product) { return product.facts.keyInstalled; });
-    const auto counts = [&](const LicenseReading &product) {
-        return !anyKey || product.facts.keyInstalled;
-    };
-    const bool host = std::any_of(
-        output.products.cbegin(), output.products.cend(),
-        [&](const LicenseReading &product) { return counts(product) && isHost(product.facts); });
-    return host ? Role::Host : Role::Client;
-}
 
 // Other tools print the same descriptions under labels of their own: the objects' properties, and
 // Office's ospp.vbs.

@@ -2,10 +2,11 @@
 
 #include "engine/evidence/progress.h"
 #include "engine/evidence/source.h"
-#include "engine/readers/text.h"
+#include "engine/readers/filehead.h"
 
 #include <QByteArrayView>
 #include <QString>
+#include <QStringList>
 #include <QVector>
 
 #include <optional>
@@ -17,19 +18,25 @@ struct Property
 {
     QString name;
     QString value; ///< as text: "True", "25", "/Date(1763629200000)/"; null values are empty
-    Place at;
+    Place at;      ///< its line
 
     friend bool operator==(const Property &, const Property &) = default;
 };
 
 /// One object, flat. Objects within objects become records of their own behind it, and lists of
-/// plain values one value with line feeds between them.
+/// plain values one value with line feeds between them. Objects that stand for one plain value
+/// (a date with its wording, an IP address, a list with its `Count`) are that value.
+///
+/// What CIM objects say of themselves (`CimClass`, `CimInstanceProperties`, `CimSystemProperties`,
+/// `__ClassMetadata`) is no record: their class becomes the type, and their computer the property
+/// `__SERVER`, as WMI calls it.
 struct PropertyRecord
 {
     QVector<Property> properties;
     QString type; ///< class name where the form tells it: "SoftwareLicensingProduct"; else empty
     QString name; ///< the property that held it, for an object within an object
     Place at;
+    bool ended = true; ///< false where more of it may have stood behind the end of the file
 
     /// Letter case of \a name does not matter. Null where there is none, or where it is empty.
     const Property *find(QLatin1String name) const;
@@ -52,19 +59,26 @@ struct PropertyRecords
     QVector<Note> notes;
 };
 
-/// Bounds of what is kept; what is beyond leaves a note.
+/// Bounds of what is kept; what is beyond is left out, with a note.
 struct PropertyLimits
 {
+    qsizetype bytes = 64 * 1024 * 1024;
     qsizetype records = 200'000;
     qsizetype properties = 512;     ///< of one record
     qsizetype valueLength = 32'768; ///< characters
-    int depth = 32;                 ///< of objects within objects
+    int depth = 16;                 ///< of objects within objects
 };
 
-/// Reads whichever form the text has. Damaged input gives the records before the damage, and a
-/// note; a value that the end of the file may have cut is left out. Full product keys are masked.
-/// \return nothing where \a bytes have none of the forms, or no record in it
+/// Reads whichever form the text has; what surrounds it (prompts, mail, quoting marks) is skipped.
+/// Damaged input gives the records before the damage, and a note: of JSON and CLIXML only objects
+/// that are there to their end, of CSV and lists a last record without the value that the end of
+/// the file may have cut. Full product keys are masked.
+/// \return nothing where \a bytes have none of the forms, or no record in it; or when cancelled
 std::optional<PropertyRecords> readPropertyRecords(QByteArrayView bytes, Progress &progress,
                                                    const PropertyLimits &limits = {});
+
+/// The names that stand at the place of a property's name in any of the forms, also of an object
+/// that goes on behind the head. For recognising: a name alone proves nothing.
+QStringList propertyNames(const FileHead &head);
 
 } // namespace kms

@@ -208,6 +208,45 @@ private Q_SLOTS:
         QVERIFY(!looksLikeText(QByteArray("\x7f\x45\x4c\x46\x02\x01\x01\0\0\0\0\0", 12)));
     }
 
+    void aWholeTextHasOneLineFeedBehindEachEndedLine()
+    {
+        NoProgress quiet;
+        const WholeText whole = decodeWhole("a\tb\r\r\n\r\n\x07"
+                                            "c\rABCDE-12345-ABCDE-12345-ABCDE",
+                                            quiet, {});
+        QCOMPARE(whole.text, QStringLiteral("a b\n\nc\n*****-*****-*****-*****-*****"));
+        QCOMPARE(whole.lines, 4);
+        QCOMPARE(whole.encoding, QStringLiteral("UTF-8"));
+        QCOMPARE(whole.notes.size(), 1);
+        QVERIFY(whole.notes[0].kind == Note::Kind::KeyMasked);
+        QCOMPARE(whole.notes[0].at.number, 4);
+    }
+
+    void aWholeTextEndsAtTheLimitOfItsLines()
+    {
+        NoProgress quiet;
+        const WholeText whole = decodeWhole("a\nb\nc\n", quiet, {2, 10, false});
+        QCOMPARE(whole.text, QStringLiteral("a\nb\n"));
+        QCOMPARE(whole.notes.size(), 1);
+        QVERIFY(whole.notes[0].kind == Note::Kind::LimitReached);
+    }
+
+    void tabsStayWhereTheyAreAskedFor()
+    {
+        NoProgress quiet;
+        QCOMPARE(decodeText("a\tb\n", quiet, {10, 10, true}).lines.first().text,
+                 QStringLiteral("a\tb"));
+        QCOMPARE(decodeText("a\tb\n", quiet).lines.first().text, QStringLiteral("a b"));
+    }
+
+    void whatEscapesBringIsMadeHarmless()
+    {
+        QString text = QStringLiteral("a\u202Eb\tc\r\nABCDE-12345-ABCDE-12345-ABCDE\u0000");
+        text += QChar(0xD800);
+        QCOMPARE(makeHarmless(text), 1);
+        QCOMPARE(text, QStringLiteral("ab c\n*****-*****-*****-*****-*****\uFFFD"));
+    }
+
     void notesOfOneKindAreCounted()
     {
         QVector<Note> notes;

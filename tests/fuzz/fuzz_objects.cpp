@@ -1,0 +1,96 @@
+#include "engine/readers/objects/objectsreader.h"
+#include "engine/readers/text.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cstdlib>
+
+// Whatever the bytes are: no crash, no full product key in what is kept, nothing without bounds.
+
+namespace {
+
+using namespace kms;
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+bool isHarmless(QChar c)
+{
+    return c.unicode() >= 0x20 && c.unicode() != 0x7F && c.unicode() != 0x202E;
+}
+
+void checkText(const QString &text)
+{
+    constexpr qsizetype longest = 512;
+    require(text.size() <= longest);
+    require(std::all_of(text.cbegin(), text.cend(), isHarmless));
+    QString copy = text;
+    require(maskProductKeys(copy) == 0);
+}
+
+void checkClient(const KmsClientDetails &client)
+{
+    checkText(client.lookupDomain);
+    checkText(client.hostAddress);
+    checkText(client.hostExtendedPid);
+    for (const auto &host : {client.registered, client.discovered}) {
+        if (host) {
+            checkText(host->host);
+            require(!host->host.isEmpty() && host->port != 0);
+        }
+    }
+}
+
+void checkProduct(const LicenseReading &product)
+{
+    const LicenseFacts &facts = product.facts;
+    const QStringList texts{facts.serviceVersion, facts.name,       facts.description,
+                            facts.extendedPid,    facts.keyChannel, product.evaluationEnd,
+                            product.trustedTime};
+    std::for_each(texts.cbegin(), texts.cend(), checkText);
+    require(facts.partialKey.isEmpty() || facts.partialKey.size() == 5);
+    require(!facts.reason || facts.state == LicenseState::Notification);
+    require(product.at.number >= 1);
+    for (const Place &place : product.places)
+        require(place.unit == Place::Unit::Line && place.number >= 1);
+    if (facts.kmsClient)
+        checkClient(*facts.kmsClient);
+    if (facts.kmsHost && facts.kmsHost->currentCount)
+        require(*facts.kmsHost->currentCount >= -1);
+    if (facts.ad) {
+        checkText(facts.ad->objectName);
+        checkText(facts.ad->objectDn);
+        checkText(facts.ad->extendedPid);
+    }
+}
+
+void checkReading(const Reading &reading)
+{
+    constexpr qsizetype most = 5'000;
+    const auto &report = std::get<LicenseReport>(reading.content);
+    require(reading.records > 0 && reading.records <= most && reading.computers.size() <= 1'000);
+    require(report.products.isEmpty() != report.byComputer.isEmpty());
+    require(report.outcomes.isEmpty() && report.expiries.isEmpty());
+    std::for_each(report.products.cbegin(), report.products.cend(), checkProduct);
+    for (const ComputerLicenses &one : report.byComputer) {
+        require(!one.computer.isEmpty());
+        std::for_each(one.products.cbegin(), one.products.cend(), checkProduct);
+    }
+    std::for_each(reading.computers.cbegin(), reading.computers.cend(), checkText);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QByteArrayView bytes(data, qsizetype(size));
+    kms::recognisesObjects(kms::FileHead(bytes));
+    kms::NoProgress quiet;
+    if (const auto reading = kms::readObjects(bytes, quiet))
+        checkReading(*reading);
+    return 0;
+}
