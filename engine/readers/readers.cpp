@@ -1,3 +1,7 @@
+#include "engine/readers/events/eventlisting.h"
+#include "engine/readers/events/eventobjects.h"
+#include "engine/readers/events/eventtable.h"
+#include "engine/readers/events/eventxml.h"
 #include "engine/readers/evtx/evtxreader.h"
 #include "engine/readers/objects/objectsreader.h"
 #include "engine/readers/reader.h"
@@ -11,9 +15,8 @@ namespace kms {
 std::span<const Reader> readers()
 {
     static const Reader table[] = {
-        evtxReader(),
-        objectsReader(),
-        slmgrReader(),
+        evtxReader(),         eventXmlReader(), eventListingReader(), eventTableReader(),
+        eventObjectsReader(), objectsReader(),  slmgrReader(),
     };
     return table;
 }
