@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/readers/evtx/events.h"
+#include "engine/readers/events/events.h"
 
 #include <QByteArray>
 #include <QString>

@@ -197,10 +197,8 @@ private:
         m_index.take(id);
         const ArrivalRow &row = m_index.row(id);
         const RequestReceived received = tableOf(row).row(row.row);
-        const Place place =
-            received.stamp.record == 0 ? Place() : Place::record(received.stamp.record);
-        search.attempt->arrival =
-            Found<RequestReceived>{received, {m_hosts[row.host].logs[row.log].evidence, place}};
+        search.attempt->arrival = Found<RequestReceived>{
+            received, {m_hosts[row.host].logs[row.log].evidence, placeOf(received.stamp)}};
         search.attempt->hostView = Attempt::HostView::Seen;
         m_hostOf.insert(search.attempt, row.host);
     }

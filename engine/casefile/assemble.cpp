@@ -42,7 +42,7 @@ Places makeLists(CaseFile &caseFile, const Attribution &attribution)
 
 Ref recordRef(const EvidenceItem &item, const EventStamp &stamp)
 {
-    return {item.id, stamp.record == 0 ? Place() : Place::record(stamp.record)};
+    return {item.id, placeOf(stamp)};
 }
 
 template <class Side>

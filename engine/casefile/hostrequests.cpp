@@ -226,8 +226,7 @@ HostRequests collectRequests(const HostCase &host, const Applications &applicati
 Ref refOf(const HostCase &host, const HostRequest &request)
 {
     const HostLog &log = host.logs[request.log];
-    const quint64 record = log.log->received.record[request.row];
-    return {log.evidence, record == 0 ? Place() : Place::record(record)};
+    return {log.evidence, log.log->received.placeOf(request.row)};
 }
 
 } // namespace kms

@@ -36,7 +36,8 @@ Because clockReason(const HostRecord &record, const char *phrase, UtcMs time)
 
 std::optional<qint64> skewOf(const RequestReceived &request)
 {
-    if (request.clientTime == noTime || request.stamp.time == noTime)
+    const bool toldInUtc = request.stamp.basis == TimeBasis::Utc;
+    if (!toldInUtc || request.clientTime == noTime || request.stamp.time == noTime)
         return std::nullopt;
     return request.stamp.time - request.clientTime;
 }

@@ -18,7 +18,8 @@ struct HostClock
     bool explains(const RequestReceived &request) const;
 };
 
-/// Host minus client; nothing where one of the times is not known. The client's time has whole
+/// Host minus client; nothing where one of the times is not known, or where the host's was placed
+/// by its clients' own. The client's time has whole
 /// minutes, which is far below every limit.
 std::optional<qint64> skewOf(const RequestReceived &request);
 

@@ -45,6 +45,7 @@ struct EventLog
     QVector<LogSpan> spans;
     QVector<LogGap> gaps;
     qint64 records = 0; ///< of any provider
+    TimeBasis timeBasis = TimeBasis::Utc;
 };
 
 } // namespace kms

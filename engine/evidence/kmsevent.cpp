@@ -2,6 +2,18 @@
 
 namespace kms {
 
+Place placeOf(quint64 record, quint32 line)
+{
+    if (record != 0)
+        return Place::record(record);
+    return line != 0 ? Place::line(line) : Place();
+}
+
+Place placeOf(const EventStamp &stamp)
+{
+    return placeOf(stamp.record, stamp.line);
+}
+
 QString toId(OtherEvent::Kind kind)
 {
     using Kind = OtherEvent::Kind;

@@ -4,6 +4,7 @@
 #include "engine/evidence/hostport.h"
 #include "engine/evidence/ids.h"
 #include "engine/evidence/licensefacts.h"
+#include "engine/evidence/source.h"
 #include "engine/evidence/times.h"
 
 #include <QString>
@@ -13,15 +14,30 @@
 
 namespace kms {
 
+/// How the times of a log came to be UTC.
+enum class TimeBasis : quint8 {
+    Utc, ///< the log tells UTC, or a zone
+    /// Wall times without a zone, placed by the UTC times inside the events' Info strings. A
+    /// difference to another clock is then one of the placing: it never tells a clock skew.
+    PlacedByInfo,
+    Unknown ///< wall times that nothing places: the events have no time
+};
+
 /// What every event has. Times are the writing machine's clock in UTC.
 struct EventStamp
 {
-    quint64 record = 0;
+    quint64 record = 0; ///< 0 where the log was saved in a form without record ids
     UtcMs time = noTime;
     QString computer;
+    quint32 line = 0; ///< where the event begins in a text, from 1; 0 in a binary log
+    TimeBasis basis = TimeBasis::Utc;
 
     friend bool operator==(const EventStamp &, const EventStamp &) = default;
 };
+
+/// The way back to an event: its record id where it has one, else its line.
+Place placeOf(quint64 record, quint32 line);
+Place placeOf(const EventStamp &stamp);
 
 /// Flags of 12288 and 12289.
 namespace RequestFlag {

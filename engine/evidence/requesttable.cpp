@@ -22,6 +22,9 @@ void RequestTable::append(const RequestReceived &request)
 {
     record.push_back(request.stamp.record);
     time.push_back(request.stamp.time);
+    if (request.stamp.line != 0)
+        line.push_back(request.stamp.line);
+    timeBasis = request.stamp.basis;
     host.push_back(names.intern(request.stamp.computer));
     client.push_back(names.intern(request.client));
     cmid.push_back(request.cmid ? cmids.intern(*request.cmid) : CmidIndex::None);
@@ -34,10 +37,16 @@ void RequestTable::append(const RequestReceived &request)
     virtualMachine.push_back(request.virtualMachine ? 1 : 0);
 }
 
+Place RequestTable::placeOf(size_t index) const
+{
+    return kms::placeOf(record[index], index < line.size() ? line[index] : 0);
+}
+
 RequestReceived RequestTable::row(size_t index) const
 {
     RequestReceived request;
-    request.stamp = {record[index], time[index], names.at(host[index])};
+    request.stamp = {record[index], time[index], names.at(host[index]),
+                     index < line.size() ? line[index] : 0, timeBasis};
     request.result = result[index];
     if (required[index] != 0)
         request.required = required[index];

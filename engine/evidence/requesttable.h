@@ -46,7 +46,7 @@ private:
     QHash<Value, Index> m_indices;
 };
 
-/// 12290 records as columns, in file order. All columns have size() rows.
+/// 12290 records as columns, in file order. All columns but `line` have size() rows.
 struct RequestTable
 {
     std::vector<quint64> record;
@@ -61,6 +61,8 @@ struct RequestTable
     std::vector<quint16> required;    ///< 0 where unreadable
     std::vector<quint8> state;        ///< LicenseState; noState where unreadable
     std::vector<quint8> virtualMachine;
+    std::vector<quint32> line; ///< of the event in a text; no rows at all for a binary log
+    TimeBasis timeBasis = TimeBasis::Utc; ///< of all rows
 
     Interner<QString, NameIndex> names;
     Interner<Cmid, CmidIndex> cmids;
@@ -70,6 +72,7 @@ struct RequestTable
     static constexpr quint8 noState = 0xff;
 
     size_t size() const { return record.size(); }
+    Place placeOf(size_t index) const;
     void append(const RequestReceived &request);
     RequestReceived row(size_t index) const;
 };

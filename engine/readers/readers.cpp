@@ -1,5 +1,9 @@
 #include "engine/readers/clock/clockreader.h"
 #include "engine/readers/dns/dnsreader.h"
+#include "engine/readers/events/eventlisting.h"
+#include "engine/readers/events/eventobjects.h"
+#include "engine/readers/events/eventtable.h"
+#include "engine/readers/events/eventxml.h"
 #include "engine/readers/evtx/evtxreader.h"
 #include "engine/readers/network/networkreader.h"
 #include "engine/readers/objects/objectsreader.h"
@@ -14,9 +18,9 @@ namespace kms {
 std::span<const Reader> readers()
 {
     static const Reader table[] = {
-        evtxReader(),  objectsReader(),  registryReader(),
-        clockReader(), setupLogReader(), slmgrReader(),
-        dnsReader(), networkReader(),
+        evtxReader(),         eventXmlReader(), eventListingReader(), eventTableReader(),
+        eventObjectsReader(), objectsReader(),  registryReader(),     clockReader(),
+        setupLogReader(),     slmgrReader(),    dnsReader(),          networkReader(),
     };
     return table;
 }

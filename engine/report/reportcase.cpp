@@ -70,10 +70,10 @@ HostFacts factsOf(const HostCase &host)
 }
 
 template <class Event>
-bool takeRecord(const QVector<Event> &events, quint64 record, Excerpt &excerpt)
+bool takeRecord(const QVector<Event> &events, const Place &at, Excerpt &excerpt)
 {
-    const auto found = std::find_if(events.begin(), events.end(), [record](const Event &event) {
-        return event.stamp.record == record;
+    const auto found = std::find_if(events.begin(), events.end(), [&at](const Event &event) {
+        return placeOf(event.stamp) == at;
     });
     if (found == events.end())
         return false;
@@ -81,13 +81,15 @@ bool takeRecord(const QVector<Event> &events, quint64 record, Excerpt &excerpt)
     return true;
 }
 
-bool takeRequest(const RequestTable &table, quint64 record, Excerpt &excerpt)
+bool takeRequest(const RequestTable &table, const Place &at, Excerpt &excerpt)
 {
-    const auto found = std::find(table.record.begin(), table.record.end(), record);
-    if (found == table.record.end())
-        return false;
-    excerpt.event = table.row(size_t(found - table.record.begin()));
-    return true;
+    for (size_t row = 0; row < table.size(); ++row) {
+        if (table.placeOf(row) != at)
+            continue;
+        excerpt.event = table.row(row);
+        return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -96,12 +98,12 @@ std::optional<Excerpt> excerptOf(const CaseFile &caseFile, const Ref &ref)
 {
     const EvidenceItem *item = caseFile.item(ref.evidence);
     const EventLog *log = item ? item->events() : nullptr;
-    if (!log || ref.at.unit != Place::Unit::Record)
+    if (!log || ref.at.unit == Place::Unit::None)
         return std::nullopt;
     Excerpt excerpt{ref, item->source.file, {}};
-    const auto record = quint64(ref.at.number);
-    if (takeRecord(log->sent, record, excerpt) || takeRecord(log->processed, record, excerpt) ||
-        takeRecord(log->others, record, excerpt) || takeRequest(log->received, record, excerpt))
+    const Place &at = ref.at;
+    if (takeRecord(log->sent, at, excerpt) || takeRecord(log->processed, at, excerpt) ||
+        takeRecord(log->others, at, excerpt) || takeRequest(log->received, at, excerpt))
         return excerpt;
     return std::nullopt;
 }

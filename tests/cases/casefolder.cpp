@@ -1,5 +1,6 @@
 #include "tests/cases/casefolder.h"
 
+#include "tests/cases/eventexport.h"
 #include "tests/cases/eventscript.h"
 #include "tests/support/evtxtext.h"
 
@@ -7,6 +8,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QHash>
+#include <QRegularExpression>
 #include <QStringEncoder>
 
 #include <algorithm>
@@ -74,9 +76,26 @@ std::optional<Encoding> takeEncoding(QString &path)
     return path.endsWith(QLatin1String(".txt")) ? std::optional(Encoding::AsWritten) : std::nullopt;
 }
 
+// "kms.paris.csv.events" becomes "kms.csv", "kms.seoul.listing.events" becomes "kms.txt".
+std::optional<CaseFileBytes> exported(const QString &relativePath, const QByteArray &source)
+{
+    static const QRegularExpression name(
+        QStringLiteral("^(.*)\\.([a-z]+)\\.(csv|listing)\\.events$"));
+    const auto match = name.match(relativePath);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const bool isTable = match.captured(3) == QLatin1String("csv");
+    return CaseFileBytes{match.captured(1) + QLatin1String(isTable ? ".csv" : ".txt"),
+                         exportEvents(expandEvents(QString::fromUtf8(source)),
+                                      isTable ? EventExport::Table : EventExport::Listing,
+                                      match.captured(2))};
+}
+
 CaseFileBytes materialised(const QString &relativePath, const QByteArray &source)
 {
     static const QLatin1String events(".events");
+    if (const auto file = exported(relativePath, source))
+        return *file;
     if (relativePath.endsWith(events))
         return {relativePath.chopped(events.size()) + QLatin1String(".evtx"),
                 evtxFromText(expandEvents(QString::fromUtf8(source)))};

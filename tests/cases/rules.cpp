@@ -17,17 +17,25 @@ bool isRuledOut(const Diagnosis &diagnosis, FindingId id)
 }
 
 template <class T>
-bool holds(const QVector<T> &events, quint64 record)
+bool holds(const QVector<T> &events, const Place &at)
 {
     return std::any_of(events.begin(), events.end(),
-                       [record](const T &event) { return event.stamp.record == record; });
+                       [&at](const T &event) { return placeOf(event.stamp) == at; });
 }
 
-bool hasRecord(const EventLog &log, quint64 record)
+bool hasEvent(const EventLog &log, const Place &at)
 {
-    return std::find(log.received.record.begin(), log.received.record.end(), record) !=
-               log.received.record.end() ||
-           holds(log.sent, record) || holds(log.processed, record) || holds(log.others, record);
+    for (size_t row = 0; row < log.received.size(); ++row) {
+        if (log.received.placeOf(row) == at)
+            return true;
+    }
+    return holds(log.sent, at) || holds(log.processed, at) || holds(log.others, at);
+}
+
+bool isNoted(const EvidenceItem &item, const Place &at)
+{
+    return std::any_of(item.notes.begin(), item.notes.end(),
+                       [&at](const Note &note) { return note.at == at; });
 }
 
 bool isThere(const Ref &ref, const CaseFile &caseFile)
@@ -39,12 +47,14 @@ bool isThere(const Ref &ref, const CaseFile &caseFile)
     case Place::Unit::None:
         return true;
     case Place::Unit::Line:
-        return !item->events() && !item->as<std::monostate>() && ref.at.number >= 1 &&
+        if (item->events())
+            return hasEvent(*item->events(), ref.at) || isNoted(*item, ref.at);
+        return !item->as<std::monostate>() && ref.at.number >= 1 &&
                ref.at.number <= item->source.size;
     case Place::Unit::Byte:
         return ref.at.number >= 0 && ref.at.number <= item->source.size;
     case Place::Unit::Record:
-        return item->events() && hasRecord(*item->events(), quint64(ref.at.number));
+        return item->events() && hasEvent(*item->events(), ref.at);
     }
     return false;
 }

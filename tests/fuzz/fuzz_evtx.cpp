@@ -1,4 +1,4 @@
-#include "engine/readers/evtx/events.h"
+#include "engine/readers/events/events.h"
 #include "engine/readers/evtx/evtxlog.h"
 #include "engine/readers/reader.h"
 

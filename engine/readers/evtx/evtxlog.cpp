@@ -1,8 +1,8 @@
 #include "engine/readers/evtx/evtxlog.h"
 
+#include "engine/readers/events/notelist.h"
 #include "engine/readers/evtx/chunk.h"
 #include "engine/readers/evtx/fileheader.h"
-#include "engine/readers/evtx/notelist.h"
 #include "engine/readers/evtx/recorddecoder.h"
 #include "engine/readers/evtx/seenrecords.h"
 
@@ -174,7 +174,7 @@ private:
     FileHeader m_header;
     RecordDecoder m_decoder;
     SeenRecords m_seen;
-    NoteList m_notes;
+    events::NoteList m_notes;
     LogSummary m_summary;
     qint64 m_chunks = 0;
     quint64 m_highest = 0;
@@ -184,6 +184,12 @@ private:
 };
 
 } // namespace
+
+events::EventHead headOf(const EventView &event)
+{
+    return {event.record,  0, event.time, event.id, event.origin, event.damagesBefore,
+            event.exported};
+}
 
 QStringList toStrings(std::span<const BinValue> data)
 {

@@ -4,6 +4,7 @@
 #include "engine/evidence/source.h"
 #include "engine/evidence/times.h"
 #include "engine/readers/bytesource.h"
+#include "engine/readers/events/eventhead.h"
 #include "engine/readers/evtx/binvalue.h"
 
 #include <QByteArrayView>
@@ -17,16 +18,7 @@
 /// is built, and a record costs no allocation.
 namespace kms::evtx {
 
-/// Who wrote events where. Every combination once per file; the index never changes.
-struct Origin
-{
-    quint32 index = 0; ///< 0, 1, 2… in order of first appearance
-    QString provider;
-    QString channel;
-    QString computer;
-
-    friend bool operator==(const Origin &, const Origin &) = default;
-};
+using events::Origin;
 
 /// One record, valid only while the sink runs: it points into its chunk.
 struct EventView
@@ -49,6 +41,9 @@ struct EventView
     /// holes between record numbers then mean nothing.
     bool exported = false;
 };
+
+/// What all forms of logs have of it.
+events::EventHead headOf(const EventView &event);
 
 /// `EventView::data` as text.
 QStringList toStrings(std::span<const BinValue> data);

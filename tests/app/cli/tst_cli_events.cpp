@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace kms;
 using test::runCli;
 
@@ -178,6 +180,47 @@ private Q_SLOTS:
         const test::CliResult result = events({"--json"}, {folder});
         QCOMPARE(result.exitCode, 3);
         QVERIFY(result.err.contains(folder.toUtf8() + ": There are no files here"));
+    }
+
+    void everyFormOfALogIsWrittenAlike_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("newestFirst");
+        const auto row = [](const char *file, bool newestFirst) {
+            QTest::newRow(file) << QString::fromLatin1(file) << newestFirst;
+        };
+        row("twelve-viewer-fr.xml", false);
+        row("twelve-wevtutil.xml", false);
+        row("twelve-listing-zh.txt", false);
+        row("twelve-viewer-de.csv", true);
+        row("twelve-viewer-en.tab.txt", true);
+        row("twelve-winevent-de.json", false);
+        row("twelve-eventlog-en.json", true);
+        row("twelve-winevent-fr.csv", false);
+        row("twelve-winevent-en.clixml", false);
+        row("twelve-winevent-en.list.txt", false);
+    }
+    void everyFormOfALogIsWrittenAlike()
+    {
+        QFETCH(QString, file);
+        QFETCH(bool, newestFirst);
+        const QString folder = QStringLiteral(KMS_SOURCE_DIR "/tests/engine/readers/events/");
+        QFile script(folder + QStringLiteral("twelve.events"));
+        QVERIFY(script.open(QIODevice::ReadOnly));
+        const QString binary =
+            write("twelve.evtx", test::evtxFromText(QString::fromUtf8(script.readAll())));
+        const auto expected = jsonLines(events({"--json"}, {binary}).out);
+        const test::CliResult result = events({"--json"}, {folder + file});
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.err, QByteArray());
+        auto written = jsonLines(result.out);
+        QCOMPARE(written.size(), expected.size());
+        if (newestFirst)
+            std::reverse(written.begin(), written.end());
+        for (qsizetype i = 0; i < expected.size(); ++i) {
+            for (const char *name : {"kms", "time", "id", "provider", "channel"})
+                QCOMPARE(written[i][QLatin1String(name)], expected[i][QLatin1String(name)]);
+        }
     }
 
     void damageIsToldAndTheRestIsWritten()

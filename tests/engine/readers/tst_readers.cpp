@@ -41,6 +41,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         const QVector<QPair<QString, QString>> folders{
             {QStringLiteral("slmgr"), QStringLiteral("slmgr")},
+            {QStringLiteral("events"), QStringLiteral("event-log")},
             {QStringLiteral("objects"), QStringLiteral("licensing-objects")},
             {QStringLiteral("registry"), QStringLiteral("registry")},
             {QStringLiteral("dns"), QStringLiteral("dns")},

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/evidence/progress.h"
-#include "engine/readers/evtx/events.h"
+#include "engine/readers/events/events.h"
 
 #include <QVector>
 
