@@ -13,7 +13,7 @@ namespace kms {
 class FileHead
 {
 public:
-    static constexpr qsizetype most = 64 * 1024;
+    static constexpr qsizetype most = 65'536;
 
     /// \a bytes must stay valid; only the first `most` of them count.
     explicit FileHead(QByteArrayView bytes);

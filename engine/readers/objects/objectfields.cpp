@@ -221,6 +221,8 @@ bool areLicensingNames(const QStringList &names)
     QSet<QString> seen;
     for (const QString &name : names)
         seen.insert(name.toCaseFolded());
+    if (seen.contains(QStringLiteral("psprovider")))
+        return false; // `Get-ItemProperty`: values of the registry have some of the same names
     int telling = 0;
     int others = 0;
     for (const FieldName &line : fieldNames) {

@@ -115,9 +115,13 @@ private Q_SLOTS:
     void whatSomeToolWroteIsNotRead()
     {
         const WrittenCase files(QStringLiteral("S10"));
+        write(files.file(QStringLiteral("client/tasks.txt")),
+              "Image Name                     PID Session Name\r\n"
+              "========================= ======== ============\r\n"
+              "svchost.exe                   1034 Services\r\n");
         Watched w;
         w.table.setCase(test::analysed({files.path()}), english());
-        const int row = w.rowOf(QStringLiteral("w32tm.txt"));
+        const int row = w.rowOf(QStringLiteral("tasks.txt"));
         QVERIFY(row >= 0);
         QCOMPARE(w.cell(row, EvidenceTable::Problems), QStringLiteral("not read"));
         QCOMPARE(w.notes(row), QStringList{QStringLiteral("not-recognised")});
