@@ -1,8 +1,6 @@
 #include "engine/casefile/attribution.h"
 
-#include "engine/casefile/itemparts.h"
-#include "engine/casefile/machinename.h"
-#include "engine/casefile/presence.h"
+#include "engine/casefile/machinesorting.h"
 
 #include <algorithm>
 #include <optional>
@@ -10,57 +8,6 @@
 namespace kms {
 
 namespace {
-
-constexpr int none = -1;
-
-// The state of one run: the parts of every item, and the machines found so far.
-struct Sorting
-{
-    Evidence &evidence;
-    QVector<QVector<Part>> parts; // by item
-    MachineNames names;
-    QHash<QString, int> byKey;
-    QVector<int> largestRequired; // by machine
-    QHash<Cmid, QSet<int>> byCmid;
-    Attribution result;
-
-    int addMachine(const QString &name)
-    {
-        result.machines.append({name, false, false});
-        largestRequired.append(0);
-        return int(result.machines.size()) - 1;
-    }
-
-    int machineNamed(const QString &computer)
-    {
-        const QString key = names.key(computer);
-        const auto known = byKey.constFind(key);
-        const int machine = known != byKey.cend() ? *known : addMachine(names.display(computer));
-        byKey.insert(key, machine);
-        result.byName.insert(canonicalName(computer), machine);
-        return machine;
-    }
-
-    void give(const Part &part, int machine)
-    {
-        if (part.aside)
-            return;
-        result.machines[machine].client |= part.role == Role::Client || part.alsoClient;
-        result.machines[machine].host |= part.role == Role::Host;
-        largestRequired[machine] = std::max(largestRequired[machine], part.largestRequired);
-        for (const Cmid &cmid : part.cmids)
-            byCmid[cmid].insert(machine);
-    }
-};
-
-template <class Visit>
-void forEachPart(Sorting &sorting, Visit visit)
-{
-    for (qsizetype item = 0; item < sorting.parts.size(); ++item) {
-        for (Part &part : sorting.parts[item])
-            visit(item, part);
-    }
-}
 
 // What a person told, in place of what the item tells.
 void applyWhatWasTold(Sorting &sorting)
@@ -116,89 +63,6 @@ void applyHints(Sorting &sorting)
     });
 }
 
-bool awaitsMachine(const Sorting &sorting, qsizetype item, const Part &part)
-{
-    return part.computer.isEmpty() && (part.role != Role::Unknown || part.aside) &&
-           sorting.result.unnamed[item] == none;
-}
-
-// The names under which hosts' logs know the client machine ids that nameless files print.
-QHash<Cmid, QVector<Presence>> namesInHostLogs(const Sorting &sorting, const QSet<Cmid> &wanted)
-{
-    QHash<Cmid, QVector<Presence>> found;
-    for (const EvidenceItem &item : std::as_const(sorting.evidence)) {
-        const EventLog *log = item.events();
-        if (!log || wanted.isEmpty())
-            continue;
-        const auto seen = presencesOf(log->received, wanted);
-        for (auto it = seen.cbegin(); it != seen.cend(); ++it)
-            found[it.key()] += it.value();
-    }
-    return found;
-}
-
-// One name per machine, with its whole time over all logs.
-QVector<Presence> merged(const QVector<Presence> &presences)
-{
-    MachineNames names;
-    for (const Presence &presence : presences)
-        names.add(presence.name);
-    QHash<QString, Presence> byKey;
-    for (const Presence &presence : presences) {
-        const QString key = names.key(presence.name);
-        Presence &whole = byKey[key];
-        const bool fresh = whole.name.isEmpty();
-        whole.name = names.display(presence.name);
-        whole.first = fresh ? presence.first : std::min(whole.first, presence.first);
-        whole.last = fresh ? presence.last : std::max(whole.last, presence.last);
-    }
-    return byKey.values();
-}
-
-void nameByHostLogs(Sorting &sorting)
-{
-    QSet<Cmid> wanted;
-    forEachPart(sorting, [&](qsizetype item, Part &part) {
-        if (awaitsMachine(sorting, item, part) && part.role == Role::Client) {
-            for (const Cmid &cmid : part.cmids) {
-                if (!sorting.byCmid.contains(cmid))
-                    wanted.insert(cmid);
-            }
-        }
-    });
-    const auto found = namesInHostLogs(sorting, wanted);
-    for (auto it = found.cbegin(); it != found.cend(); ++it) {
-        const QStringList machines = machinesBehind(merged(it.value()));
-        if (machines.size() != 1)
-            continue;
-        sorting.names.add(machines.first());
-        sorting.byCmid[it.key()].insert(sorting.machineNamed(machines.first()));
-    }
-}
-
-std::optional<int> machineByCmid(const Sorting &sorting, const Part &part)
-{
-    QSet<int> machines;
-    for (const Cmid &cmid : part.cmids)
-        machines.unite(sorting.byCmid.value(cmid));
-    if (machines.size() != 1)
-        return std::nullopt;
-    return *machines.cbegin();
-}
-
-void attributeByCmid(Sorting &sorting)
-{
-    nameByHostLogs(sorting);
-    forEachPart(sorting, [&](qsizetype item, Part &part) {
-        if (!awaitsMachine(sorting, item, part) || part.role != Role::Client)
-            return;
-        if (const auto machine = machineByCmid(sorting, part)) {
-            sorting.result.unnamed[item] = *machine;
-            sorting.give(part, *machine);
-        }
-    });
-}
-
 bool fits(const Sorting &sorting, const Part &part, int index)
 {
     constexpr int clientEdition = 25; // what only a client edition of Windows requires
@@ -223,7 +87,7 @@ QHash<QString, QSet<int>> machinesByFolder(Sorting &sorting)
         const QString folder = sorting.evidence[item].folder;
         if (!part.computer.isEmpty())
             machines[folder].insert(sorting.machineNamed(part.computer));
-        else if (sorting.result.unnamed[item] != none)
+        else if (sorting.result.unnamed[item] != noMachine)
             machines[folder].insert(sorting.result.unnamed[item]);
     });
     return machines;
@@ -240,7 +104,7 @@ void attributeByFolder(Sorting &sorting)
             sorting.result.unnamed[item] = *inFolder.cbegin();
     });
     forEachPart(sorting, [&](qsizetype item, Part &part) {
-        if (part.computer.isEmpty() && sorting.result.unnamed[item] != none)
+        if (part.computer.isEmpty() && sorting.result.unnamed[item] != noMachine)
             sorting.give(part, sorting.result.unnamed[item]);
     });
 }
@@ -280,7 +144,7 @@ std::optional<int> machineTried(const Sorting &sorting, qsizetype index, const P
     const QString &folder = sorting.evidence[index].folder;
     QSet<int> machines;
     for (qsizetype item = 0; item < sorting.parts.size(); ++item) {
-        if (sorting.evidence[item].folder != folder || sorting.result.unnamed[item] == none)
+        if (sorting.evidence[item].folder != folder || sorting.result.unnamed[item] == noMachine)
             continue;
         for (const Part &other : sorting.parts[item]) {
             const bool reported =
@@ -323,7 +187,8 @@ void keepTheRestApart(Sorting &sorting)
     }
 }
 
-// Beside texts that were kept apart: of the one machine without a name in that folder, or of none.
+// Beside texts that were kept apart: of the one machine without a name in that folder, or of
+// noMachine.
 void keepTheAsideApart(Sorting &sorting)
 {
     const auto machines = machinesByFolder(sorting);
@@ -357,7 +222,7 @@ void describe(EvidenceItem &item, const QVector<Part> &parts, const Attribution 
     std::optional<Role> role;
     for (const Part &part : parts) {
         const int machine = result.machineOf(index, part.computer);
-        if (machine == none)
+        if (machine == noMachine)
             continue;
         const QString &name = result.machines[machine].name;
         if (!name.isEmpty() && !named.contains(machine))
@@ -375,17 +240,17 @@ void describe(EvidenceItem &item, const QVector<Part> &parts, const Attribution 
 
 int Attribution::machineOf(qsizetype item, const QString &computer) const
 {
-    if (byHand[item] != none)
+    if (byHand[item] != noMachine)
         return byHand[item];
     const QString name = canonicalName(computer);
-    return name.isEmpty() ? unnamed[item] : byName.value(name, none);
+    return name.isEmpty() ? unnamed[item] : byName.value(name, noMachine);
 }
 
 Attribution attribute(Evidence &evidence)
 {
     Sorting sorting{evidence, {}, {}, {}, {}, {}, {}};
-    sorting.result.unnamed.fill(none, evidence.size());
-    sorting.result.byHand.fill(none, evidence.size());
+    sorting.result.unnamed.fill(noMachine, evidence.size());
+    sorting.result.byHand.fill(noMachine, evidence.size());
     for (const EvidenceItem &item : std::as_const(evidence))
         sorting.parts.append(partsOf(item));
     applyWhatWasTold(sorting);
