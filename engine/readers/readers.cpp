@@ -52,7 +52,8 @@ QVector<Read<Reading>> readBytes(ByteSource &bytes, Progress &progress)
 Read<Reading> readBytes(QByteArrayView bytes, Progress &progress)
 {
     ByteSource source(bytes);
-    return readBytes(source, progress).first();
+    const auto readings = readBytes(source, progress);
+    return readings.first();
 }
 
 } // namespace kms

@@ -3,6 +3,8 @@
 #include "engine/report/worktext.h"
 #include "wizard/models/tr.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace kms::wizard {
@@ -145,6 +147,14 @@ QVariant EvidenceTable::headerData(int section, Qt::Orientation orientation, int
     default:
         return {};
     }
+}
+
+int EvidenceTable::fileCount() const
+{
+    QSet<QString> files;
+    for (int row = 0; row < rowCount(); ++row)
+        files.insert(m_analysis->caseFile.evidence.at(row).source.file);
+    return int(files.size());
 }
 
 QVector<NoteText> EvidenceTable::notes(int row) const

@@ -8,7 +8,7 @@
 
 namespace kms::wizard {
 
-/// What was read, a row for each file or pasted text.
+/// What was read, a row for each file or pasted text, or for each tool whose output is in it.
 class EvidenceTable : public QAbstractTableModel
 {
     Q_OBJECT
@@ -32,6 +32,8 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// How many files and pasted texts the rows are of: the outputs of several tools may be in one.
+    int fileCount() const;
     /// Why a file was not read, or what was lost and noticed in it.
     QVector<NoteText> notes(int row) const;
     const EvidenceItem *item(int row) const;

@@ -108,7 +108,7 @@ void EvidencePage::refresh()
     const int column = std::max(0, before.column());
     m_table.setCase(model().shared(), model().phrases());
     const bool any = m_table.rowCount() > 0;
-    m_summary->setText(any ? Tr::tr("Files read: %1").arg(m_table.rowCount())
+    m_summary->setText(any ? Tr::tr("Files read: %1").arg(m_table.fileCount())
                            : Tr::tr("Nothing was read yet: the start page tells what to bring."));
     m_hint->setText(any ? Tr::tr("Is a role or a computer wrong? Press F2 in its cell, or "
                                  "double-click it, and correct it.")

@@ -159,7 +159,7 @@ std::optional<QString> addressOfLabel(const ConsoleLine &line)
     const auto found = labelled(line.text);
     if (!found || !isAddressLabel(found->label))
         return std::nullopt;
-    return ipAddress(found->value.split(QLatin1Char('#')).first());
+    return ipAddress(found->value.split(QLatin1Char('#')).constFirst());
 }
 
 std::optional<NslookupRemark> remarkOf(QStringView text, const QString &server)

@@ -101,7 +101,7 @@ QString serverOf(QStringView text)
     const auto found = labelled(text);
     if (!found)
         return {};
-    const QStringView server = found->value.split(QLatin1Char('#')).first();
+    const QStringView server = found->value.split(QLatin1Char('#')).constFirst();
     return ipAddress(server).value_or(dnsName(server).value_or(QString()));
 }
 

@@ -213,7 +213,7 @@ private:
         if (record->name.isEmpty() && record->type == m_ownerType)
             record->name = m_owner;
         else if (!record->name.isEmpty())
-            record->name = completed(record->name, words(line.text).first());
+            record->name = completed(record->name, words(line.text).constFirst());
         m_owner = record->name;
         m_ownerType = record->type;
         if (!record->name.isEmpty())

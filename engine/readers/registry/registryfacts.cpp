@@ -230,7 +230,9 @@ bool isSameName(const QString &a, const QString &b)
     const QString second = b.section(QLatin1Char('.'), 0, 0);
     // The short name of ComputerName has 15 characters at most.
     constexpr qsizetype longestShort = 15;
-    return first.left(longestShort).compare(second.left(longestShort), Qt::CaseInsensitive) == 0;
+    return QStringView(first)
+               .left(longestShort)
+               .compare(QStringView(second).left(longestShort), Qt::CaseInsensitive) == 0;
 }
 
 } // namespace

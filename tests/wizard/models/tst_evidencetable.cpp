@@ -127,6 +127,17 @@ private Q_SLOTS:
         QCOMPARE(w.notes(row), QStringList{QStringLiteral("not-recognised")});
     }
 
+    void aFileWithSeveralOutputsIsOneFileWithSeveralRows()
+    {
+        Watched w;
+        QCOMPARE(w.table.fileCount(), 0);
+        w.table.setCase(test::analysed({QStringLiteral(
+                            KMS_SOURCE_DIR "/tests/engine/readers/dns/session-with-ipconfig.txt")}),
+                        english());
+        QCOMPARE(w.table.rowCount(), 2);
+        QCOMPARE(w.table.fileCount(), 1);
+    }
+
     void aDamagedLogIsToldWithWhatWasLost()
     {
         const WrittenCase files(QStringLiteral("S10"));
