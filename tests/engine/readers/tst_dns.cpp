@@ -8,13 +8,12 @@ using namespace kms::test;
 
 namespace {
 
-const auto kms01 = QStringLiteral("- srv _vlmcs._tcp.corp.example 0 0 1688 kms01.corp.example");
-const auto kms02 = QStringLiteral("- srv _vlmcs._tcp.corp.example 0 0 1688 kms02.corp.example");
-const auto kmsOld =
-    QStringLiteral("- srv _vlmcs._tcp.corp.example 10 20 1700 kms-old.corp.example");
-const auto address01 = QStringLiteral("- a kms01.corp.example 10.20.0.11");
-const auto address01v6 = QStringLiteral("- aaaa kms01.corp.example fd00:20::11");
-const auto addressUnasked = QStringLiteral("? kms01.corp.example @dc01.corp.example: answered");
+constexpr QLatin1String kms01("- srv _vlmcs._tcp.corp.example 0 0 1688 kms01.corp.example");
+constexpr QLatin1String kms02("- srv _vlmcs._tcp.corp.example 0 0 1688 kms02.corp.example");
+constexpr QLatin1String kmsOld("- srv _vlmcs._tcp.corp.example 10 20 1700 kms-old.corp.example");
+constexpr QLatin1String address01("- a kms01.corp.example 10.20.0.11");
+constexpr QLatin1String address01v6("- aaaa kms01.corp.example fd00:20::11");
+constexpr QLatin1String addressUnasked("? kms01.corp.example @dc01.corp.example: answered");
 
 QString text(const char *line)
 {

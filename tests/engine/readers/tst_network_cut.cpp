@@ -69,7 +69,7 @@ QString invented(const NetworkReport &part, const NetworkReport &whole)
         const IpConfiguration &b = *whole.configuration;
         if (!isLess(a.hostName, b.hostName) || !isLess(a.primarySuffix, b.primarySuffix) ||
             !isLess(a.searchList, b.searchList))
-            return shown(a).first();
+            return shown(a).constFirst();
         const QString adapter = invented(a.adapters, b.adapters);
         if (!adapter.isEmpty())
             return adapter;

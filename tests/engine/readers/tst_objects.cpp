@@ -110,7 +110,6 @@ private Q_SLOTS:
                             const char *host, Role role, const QStringList &computers) {
             QTest::newRow(file) << states << latin(client) << latin(host) << int(role) << computers;
         };
-        const QString counters = latin("26 1688 1904,31,3,1720,90,12,0,48");
         row("oslicense-client.json", {latin("licensed kms-client 197280 -")},
             "3f1c6d52-8a0e-4b7b-9a64-0d5c7e21b142 - kms01.corp.example:1688", "-", Role::Client,
             {latin("PC-042")});

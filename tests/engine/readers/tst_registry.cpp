@@ -369,7 +369,8 @@ private Q_SLOTS:
         QTest::newRow("in place of a name")
             << regFile("\"KeyManagementServiceName\"=\"ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2\"");
         QByteArray hex;
-        for (const char c : QByteArray("ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2"))
+        const QByteArray key("ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2");
+        for (const char c : key)
             hex += QByteArray::number(c, 16) + ",00,";
         QTest::newRow("in hexadecimal")
             << regFile("\"KeyManagementServiceLookupDomain\"=hex(1):" + hex + "00,00");
@@ -519,7 +520,7 @@ private Q_SLOTS:
             QVERIFY(part.products.size() <= whole.products.size());
             for (qsizetype i = 0; i < part.products.size(); ++i) {
                 // Each word of a product's line is one fact.
-                for (const QString &fact : shownProducts(part)[i].split(QLatin1Char(' ')))
+                for (const QString &fact : shownProducts(part).at(i).split(QLatin1Char(' ')))
                     QVERIFY2(products[i].contains(fact), qPrintable(fact));
             }
             QVERIFY(part.values.size() <= whole.values.size());

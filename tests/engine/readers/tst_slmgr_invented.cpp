@@ -183,7 +183,7 @@ private Q_SLOTS:
 
     void theLanguageLeavesNoEnglishLabel()
     {
-        const QString text = InventedLanguage(manners().first().manner, 1)
+        const QString text = InventedLanguage(manners().constFirst().manner, 1)
                                  .say(QString::fromUtf8(fixture(QStringLiteral("host-dlv.txt"))));
         for (const char *word : {"License", "Status", "Name", "Count", "Port", "KMS ", "Service",
                                  "Partial", "Licensed", "requests"})

@@ -212,15 +212,16 @@ private Q_SLOTS:
     void damageNeverChangesWhatIsUnpackedWhole()
     {
         const QByteArray whole = bytesOf(fixture("nested.zip"));
-        const auto contents = unpackedWhole(whole);
+        const QList<QByteArray> contents = unpackedWhole(whole).values();
         QCOMPARE(contents.size(), 3);
         for (qsizetype i = 0; i < whole.size() * 8; ++i) {
             QByteArray flipped = whole;
             flipped[i / 8] = char(flipped[i / 8] ^ (1 << (i % 8)));
             // A name may be what was flipped, and a folder may have become an empty file; a content
             // may not be another.
-            for (const QByteArray &content : unpackedWhole(flipped))
-                QVERIFY2(content.isEmpty() || contents.values().contains(content),
+            const QList<QByteArray> unpacked = unpackedWhole(flipped).values();
+            for (const QByteArray &content : unpacked)
+                QVERIFY2(content.isEmpty() || contents.contains(content),
                          qPrintable(QString::number(i)));
         }
     }

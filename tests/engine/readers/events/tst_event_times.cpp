@@ -83,7 +83,7 @@ TimeBasis basisOf(const QByteArray &bytes)
     return std::get<std::shared_ptr<const EventLog>>(reading.value().content)->timeBasis;
 }
 
-const QString unknown = QStringLiteral("-");
+constexpr QLatin1String unknown("-");
 
 } // namespace
 

@@ -165,7 +165,7 @@ private Q_SLOTS:
         QCOMPARE(all.records.first().data,
                  (QStringList{QStringLiteral("joe"), QStringLiteral("CORP"),
                               QStringLiteral("Key Management Service"), QString()}));
-        QVERIFY(all.typedLines().first().endsWith(
+        QVERIFY(all.typedLines().constFirst().endsWith(
             QLatin1String("log-cleared Microsoft-Windows-Eventlog - - Key Management Service")));
     }
 
