@@ -88,7 +88,7 @@ Read<ZipFile *> Archives::zipAt(const FileAddress &address, Progress &progress)
 {
     const bool sameFile = !m_chain.empty() && m_file == address.file;
     const bool deeper = sameFile && address.members.size() >= m_members.size() &&
-                        address.members.first(m_members.size()) == m_members;
+                        std::equal(m_members.cbegin(), m_members.cend(), address.members.cbegin());
     if (!deeper) {
         m_chain.clear();
         m_members.clear();

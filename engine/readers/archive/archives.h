@@ -6,6 +6,7 @@
 #include <QString>
 #include <QVector>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -18,7 +19,11 @@ struct FileAddress
     QString file;
     QVector<int> members;
 
-    friend bool operator==(const FileAddress &, const FileAddress &) = default;
+    friend bool operator==(const FileAddress &a, const FileAddress &b)
+    {
+        return a.file == b.file && std::equal(a.members.cbegin(), a.members.cend(),
+                                              b.members.cbegin(), b.members.cend());
+    }
 };
 
 /// A file that is open for reading, wherever it lies.
