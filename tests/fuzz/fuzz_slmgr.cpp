@@ -1,58 +1,14 @@
 #include "engine/readers/slmgr/slmgrreader.h"
+#include "tests/fuzz/kepttext.h"
 
 #include <QStringList>
-
-#include <algorithm>
-#include <cstdlib>
 
 // Whatever the bytes are: no crash, no full product key in what is kept, nothing without bounds.
 
 namespace {
 
 using namespace kms;
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-bool isKeyCharacter(QChar c)
-{
-    return c.unicode() < 0x80 && c.isLetterOrNumber();
-}
-
-bool isProductKey(QStringView text)
-{
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (i % 6 == 5 ? text[i] != QLatin1Char('-') : !isKeyCharacter(text[i]))
-            return false;
-    }
-    return true;
-}
-
-bool holdsProductKey(const QString &text)
-{
-    constexpr qsizetype keyLength = 29;
-    for (qsizetype i = 0; i + keyLength <= text.size(); ++i) {
-        if (isProductKey(QStringView(text).sliced(i, keyLength)))
-            return true;
-    }
-    return false;
-}
-
-bool isHarmless(QChar c)
-{
-    return c.unicode() >= 0x20 && c.unicode() != 0x7F && c.unicode() != 0x202E;
-}
-
-void checkText(const QString &text)
-{
-    constexpr qsizetype longest = 512;
-    require(text.size() <= longest);
-    require(!holdsProductKey(text));
-    require(std::all_of(text.cbegin(), text.cend(), isHarmless));
-}
+using namespace kms::fuzz;
 
 void checkProduct(const LicenseReading &product)
 {

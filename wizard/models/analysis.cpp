@@ -47,8 +47,7 @@ void join(Evidence &evidence, EvidenceItem item)
 {
     const auto older =
         std::find_if(evidence.begin(), evidence.end(), [&item](const EvidenceItem &other) {
-            const bool sameBytes =
-                other.source == item.source && !item.source.sha256.isEmpty();
+            const bool sameBytes = other.source == item.source && !item.source.sha256.isEmpty();
             const bool sameFile = other.source.file == item.source.file &&
                                   other.folder == item.folder && !item.folder.isEmpty();
             return other.kind == item.kind && (sameBytes || sameFile);

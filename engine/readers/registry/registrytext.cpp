@@ -11,7 +11,7 @@ namespace {
 constexpr qsizetype mostBlocks = 2'000;
 constexpr qsizetype mostValues = 5'000;
 constexpr qsizetype longestHex = 16LL * 1024; // characters; a list of sixty domains has fewer
-constexpr qsizetype mostProperties = 200;   // of one key, in PowerShell's list
+constexpr qsizetype mostProperties = 200;     // of one key, in PowerShell's list
 
 qsizetype indentOf(QStringView text)
 {
