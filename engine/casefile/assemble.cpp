@@ -285,10 +285,12 @@ void assembleMachines(CaseFile &caseFile, const Attribution &attribution)
     const Places places = makeLists(caseFile, attribution);
     QSet<std::pair<int, QByteArray>> texts;
     const auto isCopy = [&](qsizetype index, int machine) {
-        const QByteArray &sum = caseFile.evidence[index].source.sha256;
-        const bool known = texts.contains({machine, sum});
-        texts.insert({machine, sum});
-        return known && !sum.isEmpty();
+        // A file may hold the outputs of two tools; these are no copies of each other.
+        const EvidenceItem &item = caseFile.evidence[index];
+        const QByteArray content = item.source.sha256 + toId(item.kind).toLatin1();
+        const bool known = texts.contains({machine, content});
+        texts.insert({machine, content});
+        return known && !item.source.sha256.isEmpty();
     };
     for (const qsizetype index : textsOldestFirst(caseFile.evidence)) {
         const EvidenceItem &item = caseFile.evidence[index];

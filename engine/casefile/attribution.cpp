@@ -122,6 +122,16 @@ std::optional<int> onlyMachine(const Sorting &sorting, bool Machine::*role)
     return only;
 }
 
+// It prints another client machine id than those that the machine is known by.
+bool isOfAnotherId(const Sorting &sorting, const Part &part, int machine)
+{
+    const auto isOf = [&](const QSet<int> &machines) { return machines.contains(machine); };
+    const bool known = std::any_of(sorting.byCmid.begin(), sorting.byCmid.end(), isOf);
+    return known && !part.cmids.isEmpty() &&
+           std::none_of(part.cmids.begin(), part.cmids.end(),
+                        [&](const Cmid &cmid) { return isOf(sorting.byCmid.value(cmid)); });
+}
+
 void attributeToTheOnlyOne(Sorting &sorting)
 {
     const auto onlyClient = onlyMachine(sorting, &Machine::client);
@@ -130,7 +140,7 @@ void attributeToTheOnlyOne(Sorting &sorting)
         if (!awaitsMachine(sorting, item, part) || part.role == Role::Unknown)
             return;
         const auto only = part.role == Role::Host ? onlyHost : onlyClient;
-        if (only) {
+        if (only && !isOfAnotherId(sorting, part, *only)) {
             sorting.result.unnamed[item] = *only;
             sorting.give(part, *only);
         }

@@ -10,11 +10,6 @@ namespace kms {
 
 namespace {
 
-bool isHostProduct(const LicenseFacts &facts)
-{
-    return facts.kmsHost.has_value() || facts.channel == Channel::KmsHost;
-}
-
 bool saysNothing(const LicenseReport &text)
 {
     return text.products.isEmpty() && text.outcomes.isEmpty() && text.expiries.isEmpty();
@@ -197,10 +192,10 @@ bool isHostText(const LicenseReport &text)
     bool anyClient = false;
     for (const LicenseReading &reading : text.products) {
         const LicenseFacts &facts = reading.facts;
-        if (facts.keyInstalled && isHostProduct(facts))
+        if (facts.keyInstalled && isOfKmsHost(facts))
             return true;
         anyInUse |= facts.keyInstalled;
-        anyHost |= isHostProduct(facts);
+        anyHost |= isOfKmsHost(facts);
         anyClient |= facts.channel == Channel::KmsClient;
     }
     return anyHost && !anyInUse && !anyClient;

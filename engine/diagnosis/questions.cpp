@@ -165,6 +165,19 @@ QuestionAnswer answerNotActivating(const CaseView &view, const Verdicts &verdict
     return answer;
 }
 
+// A code may stand in an event whose fields could not be read, or whose time nobody knows.
+bool holdsUnreadEvents(const Evidence &evidence)
+{
+    const auto isUnread = [](const EvidenceItem &item) {
+        const EventLog *log = item.events();
+        const bool untyped =
+            std::any_of(item.notes.begin(), item.notes.end(),
+                        [](const Note &note) { return note.kind == Note::Kind::RecordNotTyped; });
+        return log && (untyped || log->timeBasis == TimeBasis::Unknown);
+    };
+    return std::any_of(evidence.begin(), evidence.end(), isUnread);
+}
+
 QuestionAnswer answerErrorCode(const CaseView &view, const Verdicts &verdicts)
 {
     if (verdicts.find(FindingId::ErrorExplained)) {
@@ -177,7 +190,8 @@ QuestionAnswer answerErrorCode(const CaseView &view, const Verdicts &verdicts)
                 [](const Finding &finding) { return finding.id == FindingId::ErrorExplained; })));
         return answer;
     }
-    if (!view.clients.isEmpty() || !view.caseFile.hosts.isEmpty())
+    const bool anyMachine = !view.clients.isEmpty() || !view.caseFile.hosts.isEmpty();
+    if (anyMachine && !holdsUnreadEvents(view.caseFile.evidence))
         return answered(Q::ErrorCode, Answer::No);
     QuestionAnswer answer = answered(Q::ErrorCode, Answer::Undecided);
     answer.missing.append(missing(Q::ErrorCode, "activation-try", "collect-slmgr-ato", view));

@@ -100,4 +100,11 @@ QString toId(LicenseState state)
     Q_UNREACHABLE();
 }
 
+bool isOfKmsHost(const LicenseFacts &facts)
+{
+    const bool unproven =
+        facts.state == LicenseState::Unlicensed && facts.keyInstalled && facts.partialKey.isEmpty();
+    return facts.kmsHost || (facts.channel == Channel::KmsHost && !unproven);
+}
+
 } // namespace kms

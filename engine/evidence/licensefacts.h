@@ -120,4 +120,8 @@ struct LicenseFacts
     friend bool operator==(const LicenseFacts &, const LicenseFacts &) = default;
 };
 
+/// Whether the product makes its machine a KMS host. Windows knows many host products that nobody
+/// installed: one that is unlicensed and tells of no key proves nothing.
+bool isOfKmsHost(const LicenseFacts &facts);
+
 } // namespace kms

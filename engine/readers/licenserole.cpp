@@ -4,15 +4,6 @@
 
 namespace kms {
 
-namespace {
-
-bool isHost(const LicenseFacts &facts)
-{
-    return facts.kmsHost || facts.channel == Channel::KmsHost;
-}
-
-} // namespace
-
 Role roleOf(const LicenseReport &report)
 {
     const bool anyKey =
@@ -21,9 +12,10 @@ Role roleOf(const LicenseReport &report)
     const auto counts = [&](const LicenseReading &product) {
         return !anyKey || product.facts.keyInstalled;
     };
-    const bool host = std::any_of(
-        report.products.cbegin(), report.products.cend(),
-        [&](const LicenseReading &product) { return counts(product) && isHost(product.facts); });
+    const bool host = std::any_of(report.products.cbegin(), report.products.cend(),
+                                  [&](const LicenseReading &product) {
+                                      return counts(product) && isOfKmsHost(product.facts);
+                                  });
     return host ? Role::Host : Role::Client;
 }
 

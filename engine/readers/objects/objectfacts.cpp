@@ -104,6 +104,15 @@ void takeHead(const Taking &taking)
                      facts.description.isEmpty() ? Field::KeyChannel : Field::Description);
 }
 
+// OSLicense tells the state by a word of the display language.
+std::optional<LicenseState> stateOf(const LicensingObject &object)
+{
+    if (const auto number = numberOf(object, Field::LicenseStatus))
+        return licenseStateFromNumber(*number);
+    const auto word = textOf(object, Field::LicenseStatus);
+    return word ? stateOfWord(*word) : std::nullopt;
+}
+
 void takeKey(const Taking &taking)
 {
     const auto key = textOf(taking.object, Field::PartialKey);
@@ -118,15 +127,6 @@ bool isGrace(LicenseState state)
 {
     return state == LicenseState::InitialGrace || state == LicenseState::AdditionalGrace ||
            state == LicenseState::NonGenuineGrace || state == LicenseState::ExtendedGrace;
-}
-
-// OSLicense tells the state by a word of the display language.
-std::optional<LicenseState> stateOf(const LicensingObject &object)
-{
-    if (const auto number = numberOf(object, Field::LicenseStatus))
-        return licenseStateFromNumber(*number);
-    const auto word = textOf(object, Field::LicenseStatus);
-    return word ? stateOfWord(*word) : std::nullopt;
 }
 
 void takeState(const Taking &taking)

@@ -3,6 +3,7 @@
 #include "engine/readers/licenserole.h"
 #include "engine/readers/objects/objectfacts.h"
 #include "engine/readers/objects/objectgroups.h"
+#include "engine/readers/slmgr/slmgrforms.h"
 #include "engine/readers/tables/propertyrecords.h"
 #include "engine/readers/text.h"
 
@@ -35,13 +36,26 @@ bool isBelieved(const LicensingObject &object, const Reading &reading)
     return object.product || (object.service->ended && !isCut(reading.notes));
 }
 
+// Inventories of other makers have products with a state and a name too.
+bool isOfWindows(const LicensingObject &object, const LicenseFacts &facts)
+{
+    const bool typed = object.main().type.contains(QLatin1String("SoftwareLicensing")) ||
+                       object.main().type.contains(QLatin1String("OfficeSoftwareProtection"));
+    const bool described =
+        facts.channel != Channel::Unknown && isWholeDescription(facts.description);
+    return typed || described || facts.activationId || facts.applicationId ||
+           !facts.partialKey.isEmpty() || !facts.keyChannel.isEmpty() || facts.kmsClient ||
+           facts.kmsHost;
+}
+
 /// The products of one computer; \a room is how many more the dump may have.
 QVector<LicenseReading> productsOf(const ObjectGroup &group, Reading &reading, qsizetype room)
 {
     QVector<LicenseReading> products;
     for (const LicensingObject &object : group.objects) {
         LicenseReading product = readingOf(object);
-        if (!isBelieved(object, reading) || !saysAnything(product))
+        if (!isBelieved(object, reading) || !saysAnything(product) ||
+            !isOfWindows(object, product.facts))
             continue;
         if (products.size() >= room) {
             addMerged(reading.notes,

@@ -32,8 +32,11 @@ bool recognisesRegistry(const FileHead &head)
     text.finish();
     if (text.beginsAsFile())
         return true;
+    // A key of licensing with values below it convinces in a session with other tools, too; a
+    // program may have such lines in it as well.
+    constexpr qint64 othersOfLine = 8;
     return text.anyKnownKey() &&
-           (text.otherLines() <= fewLines || text.otherLines() <= text.formLines());
+           (text.otherLines() <= fewLines || text.otherLines() <= othersOfLine * text.formLines());
 }
 
 Read<Reading> readRegistry(QByteArrayView bytes, Progress &progress)

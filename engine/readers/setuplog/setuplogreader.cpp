@@ -37,6 +37,7 @@ Reader setupLogReader()
 bool recognisesSetupLog(const FileHead &head)
 {
     constexpr qsizetype fewLines = 12;
+    constexpr qsizetype fewOfLog = 4;
     if (!head.isText())
         return false;
     const DecodedText &text = head.text();
@@ -51,7 +52,8 @@ bool recognisesSetupLog(const FileHead &head)
         else if (!plain.isEmpty() && !isOtherLogLine(plain))
             ++others;
     }
-    return ofLog > 0 && (others <= fewLines || others <= ofLog);
+    // A few lines of sysprep are convincing whatever else was pasted around them.
+    return ofLog >= fewOfLog || (ofLog > 0 && (others <= fewLines || others <= ofLog));
 }
 
 Read<Reading> readSetupLog(QByteArrayView bytes, Progress &progress)

@@ -3,6 +3,7 @@
 #include "engine/readers/licenserole.h"
 #include "engine/readers/slmgr/scripterrors.h"
 #include "engine/readers/slmgr/slmgrcommands.h"
+#include "engine/readers/slmgr/slmgrforms.h"
 #include "engine/readers/slmgr/slmgrparse.h"
 #include "engine/readers/text.h"
 
@@ -12,20 +13,57 @@ namespace kms {
 
 namespace {
 
-// Other tools print the same descriptions under labels of their own: the objects' properties, and
-// Office's ospp.vbs. dnscmd ends its list with slmgr's sentence of success.
-bool isOfAnotherTool(const QVector<SlmgrLine> &lines)
+// Office's ospp.vbs prints the same descriptions under labels of its own, and dnscmd ends its list
+// with slmgr's sentence of success.
+bool isOfAnotherScript(const QVector<SlmgrLine> &lines)
 {
-    constexpr const char *labels[] = {
-        "LicenseStatus", "PartialProductKey",   "GracePeriodRemaining", "LICENSE STATUS",
-        "LICENSE NAME",  "LICENSE DESCRIPTION", "Returned records"};
-    constexpr QStringView markup = u"<{[\"";
-    if (!lines.isEmpty() && markup.contains(lines.first().text.front()))
-        return true;
+    constexpr const char *labels[] = {"LICENSE STATUS", "LICENSE NAME", "LICENSE DESCRIPTION",
+                                      "Returned records"};
     return std::any_of(lines.cbegin(), lines.cend(), [&](const SlmgrLine &line) {
         return std::any_of(std::begin(labels), std::end(labels),
                            [&](const char *label) { return line.label() == QLatin1String(label); });
     });
+}
+
+// "LicenseStatus", "GracePeriodRemaining": a property of an object, in PowerShell's list.
+bool isProperty(const SlmgrLine &line)
+{
+    const QStringView label = line.label();
+    for (qsizetype i = 1; i < label.size(); ++i) {
+        if (label[i].isSpace() || label[i].unicode() >= 0x80)
+            return false;
+        if (label[i].isUpper() && label[i - 1].isLower())
+            return true;
+    }
+    return false;
+}
+
+bool isMarkup(const SlmgrLine &line)
+{
+    constexpr QStringView markup = u"<{}[]\"";
+    return markup.contains(line.text.front());
+}
+
+/// Lines of other tools that stand in the same text: JSON and XML, and the properties of objects
+/// with what stands between them, such as "Description : …", which slmgr prints as well.
+QVector<SlmgrLine> withoutOtherTools(const QVector<SlmgrLine> &lines)
+{
+    constexpr qsizetype reach = 2;
+    QVector<SlmgrLine> own;
+    own.reserve(lines.size());
+    qsizetype lastProperty = -reach - 1;
+    for (qsizetype at = 0; at < lines.size(); ++at) {
+        const SlmgrLine &line = lines[at];
+        if (isProperty(line))
+            lastProperty = at;
+        bool near = at - lastProperty <= reach;
+        for (qsizetype next = at + 1; next <= at + reach && next < lines.size(); ++next)
+            near = near || isProperty(lines[next]);
+        const bool oneWord = line.hasLabel() && !line.label().contains(QLatin1Char(' '));
+        if (!isMarkup(line) && !(near && oneWord && !codeIn(line.text)))
+            own.append(line);
+    }
+    return own;
 }
 
 bool isEmpty(const LicenseReport &output)
@@ -60,7 +98,7 @@ TextOfSlmgr linesOf(const DecodedText &text, const Progress &progress)
 {
     TextOfSlmgr result;
     result.notes = text.notes;
-    result.lines = slmgrLines(text.lines, result.notes, progress);
+    result.lines = withoutOtherTools(slmgrLines(text.lines, result.notes, progress));
     return result;
 }
 
@@ -78,7 +116,7 @@ bool recognisesSlmgr(const FileHead &head)
         return false;
     const NoProgress quiet;
     const TextOfSlmgr text = linesOf(head.text(), quiet);
-    if (isOfAnotherTool(text.lines))
+    if (isOfAnotherScript(text.lines))
         return false;
     return isConvincing(parseSlmgr(text.lines, quiet), text.lines.size()) ||
            isScriptError(text.lines);

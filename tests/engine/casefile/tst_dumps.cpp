@@ -49,6 +49,23 @@ private Q_SLOTS:
         QCOMPARE(caseFile.evidence[0].computers.size(), 2);
     }
 
+    void twoOutputsInOneFileAreNoCopies()
+    {
+        EvidenceItem objects = report("e1", {kmsClientLicense(cmid(142))});
+        objects.kind = EvidenceKind::LicensingObjects;
+        objects.source.sha256 = QByteArray(32, 'x');
+        objects.computer = QStringLiteral("PC-0142");
+        EvidenceItem failed = attempt("e2", 0xC004F074);
+        failed.source.sha256 = objects.source.sha256;
+        failed.computer = objects.computer;
+        EvidenceItem copy = failed;
+        copy.id = QStringLiteral("e3");
+        const CaseFile caseFile = buildCaseFile({objects, failed, copy});
+        QCOMPARE(caseFile.clients.size(), 1);
+        QCOMPARE(caseFile.clients[0].licenses.size(), 1);
+        QCOMPARE(caseFile.clients[0].outcomes.size(), 1);
+    }
+
     void aNamelessTextBelongsToTheComputerWhoseIdItPrints()
     {
         const EvidenceItem text = report("e2", {kmsClientLicense(cmid(142))}, "elsewhere");
