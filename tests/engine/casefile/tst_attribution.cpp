@@ -290,6 +290,16 @@ private Q_SLOTS:
         QCOMPARE(built.hosts.first().licenses.size(), 1);
     }
 
+    void aTextWithAnotherMachineIdIsNotOfTheOnlyClient()
+    {
+        const Evidence evidence{clientLog("PC-0999.corp.example", 999).item("e1", "a"),
+                                report("e2", {kmsClientLicense(cmid(142))}, "b"),
+                                report("e3", {kmsClientLicense()}, "c")};
+        const CaseFile caseFile = buildCaseFile(evidence);
+        QCOMPARE(computerOf(caseFile, "e2"), QString());
+        QCOMPARE(computerOf(caseFile, "e3"), QStringLiteral("PC-0999.corp.example"));
+    }
+
     void aTextBelongsToTheOnlyMachineThatItFits()
     {
         const CaseFile built = buildCaseFile(

@@ -548,6 +548,22 @@ private Q_SLOTS:
         QVERIFY(!readText("prose"));
     }
 
+    void productsOfOtherMakersAreNoLicences()
+    {
+        QVERIFY(!readText("ID,Name,Description,LicenseStatus\n"
+                          "1,Photoshop,Adobe RETAIL,0\n2,Office,Retail,1\n"));
+        QVERIFY(!readText("{\"customer\":\"A\",\"LicenseStatus\":0,\"Name\":\"ACME\",\"ID\":7}"));
+        // with what only Windows' products have, a few columns are enough
+        const auto few = readText("Name,Description,LicenseStatus\n"
+                                  "\"Windows(R), Professional edition\",\"Windows(R) Operating "
+                                  "System, VOLUME_KMSCLIENT channel\",1\n"
+                                  "\"Windows(R), Professional edition\",\"Windows(R) Operating "
+                                  "System, VOLUME_KMS_W10 channel\",0\n");
+        QVERIFY(few);
+        QCOMPARE(few->records, 2);
+        QCOMPARE(int(few->role), int(Role::Client)); // nobody installed the host's product
+    }
+
     void hostileNumbersOfObjectsAreBounded()
     {
         QByteArray text = "LicenseStatus,PartialProductKey,PSComputerName\n";

@@ -82,6 +82,35 @@ private Q_SLOTS:
         QCOMPARE(kindsIn(path), others.value(row, {kind}));
     }
 
+    // Objects name their properties as slmgr names some of its lines.
+    void slmgrBesideObjectsIsReadByItself()
+    {
+        const QByteArray ato = "Activating Windows(R), Professional edition "
+                               "(2de67392-b7a7-462a-b1ca-108dd189f588) ...\r\n"
+                               "Error: 0xC004F074 No KMS could be contacted.\r\n\r\n";
+        const QByteArray list = "Name                  : Windows(R), Professional edition\r\n"
+                                "Description           : Windows(R) Operating System, "
+                                "VOLUME_KMSCLIENT channel\r\n"
+                                "LicenseStatus         : 2\r\nPartialProductKey     : T83GX\r\n"
+                                "GracePeriodRemaining  : 41760\r\n\r\n";
+        const QByteArray json = "{\r\n  \"Name\": \"Windows(R), Professional edition\",\r\n"
+                                "  \"Description\": \"Windows(R) Operating System, "
+                                "VOLUME_KMSCLIENT channel\",\r\n"
+                                "  \"LicenseStatus\": 2,\r\n  \"PartialProductKey\": \"T83GX\",\r\n"
+                                "  \"GracePeriodRemaining\": 41760\r\n}\r\n";
+        for (const QByteArray &objects : {list, json}) {
+            const QByteArray text = objects + ato;
+            ByteSource source(text);
+            NoProgress quiet;
+            const auto readings = readBytes(source, quiet);
+            QCOMPARE(readings.size(), 2);
+            const auto &slmgr = std::get<LicenseReport>(readings[1]->content);
+            QCOMPARE(slmgr.products.size(), 0);
+            QCOMPARE(slmgr.outcomes.size(), 1);
+            QCOMPARE(std::get<LicenseReport>(readings[0]->content).products.size(), 1);
+        }
+    }
+
     void theReadMeOfNoFolderIsEvidence()
     {
         for (const char *folder : {"slmgr", "registry", "dns", "network", "clock", "setuplog"}) {
