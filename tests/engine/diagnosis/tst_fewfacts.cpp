@@ -2,6 +2,7 @@
 #include "engine/diagnosis/sentences.h"
 #include "tests/engine/diagnosis/casebuilder.h"
 #include "tests/engine/diagnosis/judged.h"
+#include "tests/support/evidencebuilder.h"
 
 #include <QTest>
 
@@ -29,6 +30,18 @@ class TestFewFacts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A failure code may stand in the very event that nobody could read.
+    void noCodeIsDeniedWhileEventsAreUnread()
+    {
+        const auto answerFor = [](const EvidenceItem &log) {
+            return diagnose(buildCaseFile({log})).answer(QuestionId::ErrorCode).answer;
+        };
+        LogBuilder log("PC-0142");
+        log.sent("2026-11-20 08:30:02").answered("2026-11-20 08:30:03");
+        QCOMPARE(answerFor(log.item("e1")), Answer::No);
+        QCOMPARE(answerFor(log.note(Note::Kind::RecordNotTyped).item("e1")), Answer::Undecided);
+    }
+
     // The console's code alone tells neither what the host counted nor what the client needs.
     void aRefusalToldByACodeIsSaidWithoutNumbers()
     {
