@@ -59,7 +59,8 @@ void checkReading(const Reading &reading)
         require(!one.computer.isEmpty());
         std::for_each(one.products.cbegin(), one.products.cend(), checkProduct);
     }
-    std::for_each(reading.computers.cbegin(), reading.computers.cend(), checkText);
+    for (const QString &computer : reading.computers)
+        checkText(computer);
 }
 
 } // namespace
