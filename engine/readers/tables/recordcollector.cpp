@@ -8,6 +8,14 @@ namespace kms {
 
 namespace {
 
+// A name is one line, whatever its escapes say.
+int makeNameHarmless(QString &name)
+{
+    const int keys = makeHarmless(name);
+    name.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    return keys;
+}
+
 constexpr qsizetype longestName = 128;
 
 bool isSame(QStringView a, QLatin1String b)
@@ -38,7 +46,7 @@ void RecordCollector::put(PropertyRecord &record, const QString &name, QString v
         return;
     }
     QString harmlessName = name;
-    if (makeHarmless(harmlessName) > 0)
+    if (makeNameHarmless(harmlessName) > 0)
         return;
     if (const int keys = makeHarmless(value); keys > 0)
         addMerged(m_notes, {Note::Kind::KeyMasked, at, keys, {}});
@@ -53,8 +61,8 @@ void RecordCollector::add(PropertyRecord record)
         note(Note::Kind::LimitReached, record.at, QString::number(m_limits.records));
         return;
     }
-    makeHarmless(record.type);
-    makeHarmless(record.name);
+    makeNameHarmless(record.type);
+    makeNameHarmless(record.name);
     record.type.truncate(longestName);
     record.name.truncate(longestName);
     m_records.append(std::move(record));
