@@ -1,5 +1,6 @@
 #include "engine/readers/events/eventlisting.h"
 
+#include "engine/readers/console/prompt.h"
 #include "engine/readers/events/eventnames.h"
 #include "engine/readers/events/messagetext.h"
 #include "engine/readers/events/notelist.h"
@@ -31,15 +32,6 @@ std::optional<int> headingNumber(const QString &line)
     bool ok = false;
     const int number = text.sliced(bracket + 1).chopped(1).toInt(&ok);
     return ok && number >= 0 ? std::optional(number) : std::nullopt;
-}
-
-bool isPrompt(const QString &line)
-{
-    QStringView text = QStringView(line).trimmed();
-    if (text.startsWith(u"PS "))
-        text = text.sliced(3);
-    return text.size() > 3 && text[0].isLetter() && text[1] == u':' && text[2] == u'\\' &&
-           text.contains(u'>');
 }
 
 /// What stands behind the first colon, with a blank before it or without.

@@ -1,6 +1,7 @@
 #include "engine/readers/slmgr/slmgrlines.h"
 
 #include "engine/evidence/ids.h"
+#include "engine/readers/console/prompt.h"
 #include "engine/readers/slmgr/slmgrforms.h"
 #include "engine/readers/slmgr/slmgrpieces.h"
 
@@ -14,13 +15,6 @@ namespace {
 
 constexpr qsizetype longestJoined = 2'048;
 constexpr qsizetype longestLabel = 120;
-
-bool isPrompt(QStringView line)
-{
-    const QStringView text = line.startsWith(QLatin1String("PS ")) ? line.sliced(3) : line;
-    return text.size() > 3 && text[0].isLetter() && text[1] == QLatin1Char(':') &&
-           text[2] == QLatin1Char('\\') && text.contains(QLatin1Char('>'));
-}
 
 // "Microsoft (R) Windows Script Host Version 5.812" and the copyright under it.
 bool isScriptHostHeading(QStringView line)

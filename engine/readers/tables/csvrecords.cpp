@@ -220,7 +220,7 @@ private:
     qsizetype step(qsizetype at)
     {
         const QStringView line = lineAt(m_text, at);
-        if (line.trimmed().isEmpty() || isPrompt(line))
+        if (line.trimmed().isEmpty() || isCommandLine(line))
             return behindLine(m_text, at);
         if (isTypeLine(line))
             return nextTable(at);

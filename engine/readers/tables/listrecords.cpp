@@ -181,7 +181,7 @@ private:
     void foreignLine(qsizetype index, qsizetype blanks)
     {
         const QStringView line = m_table.line(index);
-        if (!m_open || isPrompt(line) || blanks > m_gap) {
+        if (!m_open || isCommandLine(line) || blanks > m_gap) {
             finishValue();
             finishRecord();
             return;

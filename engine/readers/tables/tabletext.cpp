@@ -1,5 +1,6 @@
 #include "engine/readers/tables/tabletext.h"
 
+#include "engine/readers/console/prompt.h"
 #include "engine/readers/text.h"
 
 #include <algorithm>
@@ -101,14 +102,12 @@ TableText tableText(QByteArrayView bytes, qsizetype most, Progress &progress)
     return table;
 }
 
-bool isPrompt(QStringView line)
+bool isCommandLine(QStringView line)
 {
     const QStringView text = line.trimmed();
-    if (text.startsWith(QLatin1String("PS ")) || text.startsWith(QLatin1String(">>")))
-        return text.contains(QLatin1Char('>'));
-    const bool drive = text.size() > 3 && text[0].isLetter() && text[1] == QLatin1Char(':') &&
-                       text[2] == QLatin1Char('\\');
-    return drive && text.contains(QLatin1Char('>'));
+    return text.startsWith(QLatin1String(">>")) ||
+           (text.startsWith(QLatin1String("PS ")) && text.contains(QLatin1Char('>'))) ||
+           isPrompt(text);
 }
 
 bool isPropertyName(QStringView text)

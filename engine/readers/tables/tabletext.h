@@ -29,8 +29,8 @@ struct TableText
 /// \param most bytes; the rest is dropped with a note
 TableText tableText(QByteArrayView bytes, qsizetype most, Progress &progress);
 
-/// "PS C:\Users\x> Get-CimInstance …", "C:\>wmic …".
-bool isPrompt(QStringView line);
+/// A prompt, or the ">>" of a PowerShell command that goes on in the next line.
+bool isCommandLine(QStringView line);
 
 /// A name as properties have them: "LicenseStatus", "__SERVER".
 bool isPropertyName(QStringView text);
