@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/readers/events/events.h"
+#include "tests/engine/readers/evtx/readall.h"
 #include "tests/support/evtxtext.h"
 
 #include <QFile>
@@ -89,12 +90,8 @@ inline QByteArray eventFixture(const QString &name)
 }
 
 /// Everything that a log in any form gives.
-struct AllEvents
+struct AllEvents : WholeLog
 {
-    QVector<EventRecord> records;
-    QVector<Note> notes;
-    std::optional<ReadError> error;
-
     /// One line for each event that is understood, in file order.
     QStringList typedLines() const
     {
@@ -103,31 +100,11 @@ struct AllEvents
             lines.append(record.typed ? shown(*record.typed) : QStringLiteral("-"));
         return lines;
     }
-    QStringList noteLines() const
-    {
-        QStringList lines;
-        for (const Note &note : notes)
-            lines.append(QStringLiteral("%1 x%2 @%3")
-                             .arg(toId(note.kind))
-                             .arg(note.count)
-                             .arg(toString(note.at)));
-        return lines;
-    }
 };
 
 inline AllEvents allEvents(QByteArrayView bytes)
 {
-    AllEvents all;
-    NoProgress progress;
-    const auto read = forEachEvent(bytes, progress, [&](const EventRecord &record) {
-        all.records.append(record);
-        return true;
-    });
-    if (read)
-        all.notes = read->notes;
-    else
-        all.error = read.error();
-    return all;
+    return {readAll(bytes)};
 }
 
 } // namespace kms::test
