@@ -296,7 +296,7 @@ QVector<ClientView> viewsOf(const ClientCase &client, const CaseFile &caseFile)
 
 CaseView viewOf(const CaseFile &caseFile)
 {
-    CaseView view{caseFile, {}};
+    CaseView view{caseFile, {}, dnsViewOf(caseFile), pathViewOf(caseFile)};
     const qsizetype judged = std::min(caseFile.clients.size(), mostSubjects);
     for (qsizetype i = 0; i < judged; ++i)
         view.clients.append(viewsOf(caseFile.clients[i], caseFile));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/diagnosis/dnsview.h"
+#include "engine/diagnosis/pathview.h"
 #include "engine/diagnosis/producttries.h"
 
 #include <optional>
@@ -60,6 +62,8 @@ struct CaseView
     /// Of at most mostSubjects machines. One whose Windows and Office both fail stands here twice,
     /// Windows first; of others the failing product, or Windows where nothing fails.
     QVector<ClientView> clients;
+    DnsView dns;   ///< what the lookups tell
+    PathView path; ///< what the port tests tell
 };
 
 /// At most this many machines are judged one by one, so that a forwarded log of a whole site

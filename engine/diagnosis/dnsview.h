@@ -1,0 +1,68 @@
+#pragma once
+
+#include "engine/casefile/casefile.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace kms {
+
+/// One SRV record `_vlmcs._tcp` that a lookup or a listing of a zone shows.
+struct KmsRecord
+{
+    QString zone; ///< canonical, "corp.example"; empty where nothing tells it
+    /// Of the target: name canonical, empty where the tool cut it; port 1688 where not told.
+    HostPort target;
+    Ref ref;
+    QString askedBy; ///< computer that the file speaks of, canonical; empty where not told
+
+    friend bool operator==(const KmsRecord &, const KmsRecord &) = default;
+};
+
+/// How one question ended.
+struct DnsAnswer
+{
+    QString name; ///< canonical; of SRV questions for KMS the zone
+    DnsLookup::Outcome outcome = DnsLookup::Outcome::NotTold;
+    Ref ref;
+    QString askedBy;
+
+    friend bool operator==(const DnsAnswer &, const DnsAnswer &) = default;
+};
+
+/// What all lookups of a case tell together. None of them has a time: they are of the day on which
+/// the evidence was gathered.
+struct DnsView
+{
+    QVector<KmsRecord> records; ///< each zone and target once per file
+    /// Of SRV questions for KMS that a server answered, with or without a record.
+    QVector<DnsAnswer> srvAnswers;
+    /// Of every other question: addresses of hosts, other services.
+    QVector<DnsAnswer> otherAnswers;
+    /// Questions that no server answered (NoAnswer, NoServer, ServerFailed, Refused), of any kind.
+    QVector<DnsAnswer> unanswered;
+
+    /// Records of \a zone, or of all zones where it is empty; each target once.
+    QVector<KmsRecord> recordsOf(const QString &zone = {}) const;
+    /// A record that names \a host, by name or by one of its addresses.
+    const KmsRecord *recordOf(const QString &host) const;
+    /// That a server said of \a zone that it holds no KMS record.
+    const DnsAnswer *missingIn(const QString &zone) const;
+    /// That a server knows no address of \a host.
+    const DnsAnswer *unknownAddress(const QString &host) const;
+    /// Any question that was answered, so that DNS works where it was asked.
+    const DnsAnswer *someAnswer() const;
+    /// Addresses that lookups and port tests give for \a host.
+    QStringList addressesOf(const QString &host) const;
+    /// Names that have \a address, or \a address itself where none is known.
+    QStringList namesOf(const QString &address) const;
+    /// Whether two names or addresses are one machine as far as the lookups tell.
+    bool isSameMachine(const QString &a, const QString &b) const;
+
+    QVector<std::pair<QString, QString>> addresses; ///< canonical name, address
+};
+
+DnsView dnsViewOf(const CaseFile &caseFile);
+
+} // namespace kms
