@@ -11,7 +11,9 @@ namespace {
 struct Step
 {
     FindingId finding;
-    const char *variant; ///< nullptr: every variant of the finding
+    /// The variants of the finding, separated by blanks; "headline" is the one without a name.
+    /// nullptr: all of them.
+    const char *variants;
     Owner owner;
     const char *name;
     const char *command; ///< "" for a step done by hand
@@ -25,15 +27,15 @@ using O = Owner;
 // Steps of one finding in the order to take them. Steps that follow one another and have one
 // owner make one work order.
 constexpr Step steps[] = {
-    {F::ClientInGrace, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ClientInGrace, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientCannotRenew, nullptr, O::Helpdesk, "solve-cause-first", "", false, false},
-    {F::ClientCannotRenew, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ClientCannotRenew, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientWrongChannel, "evaluation", O::Licensing, "change-edition", "", false, false},
     {F::ClientWrongChannel, nullptr, O::Licensing, "agree-on-kms", "", false, false},
     {F::ClientWrongChannel, nullptr, O::Helpdesk, "install-client-key", "slmgr-ipk", true, true},
-    {F::ClientWrongChannel, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ClientWrongChannel, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientFirmwareNotQualified, nullptr, O::Licensing, "qualifying-licence", "", false, false},
 
@@ -41,7 +43,7 @@ constexpr Step steps[] = {
      true},
     {F::ClientPinned, "host", O::Helpdesk, "clear-pinned-host", "slmgr-ckms", true, true},
     {F::ClientPinned, "host", O::Helpdesk, "look-for-policy", "reg-query-policy", false, false},
-    {F::ClientPinned, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ClientPinned, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::RequestNotArriving, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
     {F::RequestNotArriving, nullptr, O::HostAdministrator, "check-firewall-rule",
@@ -49,34 +51,37 @@ constexpr Step steps[] = {
     {F::RequestNotArriving, nullptr, O::NetworkTeam, "open-path", "", false, true},
 
     {F::ResponseLost, nullptr, O::NetworkTeam, "open-return-path", "", false, true},
-    {F::ResponseLost, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ResponseLost, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
-    {F::ClockSkew, "behind", O::Helpdesk, "check-time-source", "w32tm-status", false, false},
-    {F::ClockSkew, "behind", O::Helpdesk, "resync-clock", "w32tm-resync", false, true},
-    {F::ClockSkew, "behind", O::Helpdesk, "activate", "slmgr-ato", false, true},
-    {F::ClockSkew, "ahead", O::Helpdesk, "check-time-source", "w32tm-status", false, false},
-    {F::ClockSkew, "ahead", O::Helpdesk, "resync-clock", "w32tm-resync", false, true},
-    {F::ClockSkew, "ahead", O::Helpdesk, "activate", "slmgr-ato", false, true},
-    {F::ClockSkew, "host-behind", O::HostAdministrator, "check-time-source", "w32tm-status", false,
-     false},
-    {F::ClockSkew, "host-behind", O::HostAdministrator, "resync-clock", "w32tm-resync", false,
-     true},
-    {F::ClockSkew, "host-ahead", O::HostAdministrator, "check-time-source", "w32tm-status", false,
-     false},
-    {F::ClockSkew, "host-ahead", O::HostAdministrator, "resync-clock", "w32tm-resync", false, true},
+    {F::ClockSkew, "behind ahead", O::Helpdesk, "check-time-source", "w32tm-status", false, false},
+    {F::ClockSkew, "behind-own-clock ahead-own-clock", O::Helpdesk, "set-time-source",
+     "w32tm-config-domain", true, true},
+    {F::ClockSkew, "behind ahead behind-own-clock ahead-own-clock", O::Helpdesk, "resync-clock",
+     "w32tm-resync", true, true},
+    {F::ClockSkew, "behind ahead behind-own-clock ahead-own-clock", O::Helpdesk, "activate",
+     "slmgr-ato", true, true},
+    {F::ClockSkew, "host-behind host-ahead", O::HostAdministrator, "check-time-source",
+     "w32tm-status", false, false},
+    {F::ClockSkew, "host-behind-own-clock host-ahead-own-clock", O::HostAdministrator,
+     "set-time-source", "w32tm-config-domain", true, true},
+    {F::ClockSkew, "host-behind host-ahead host-behind-own-clock host-ahead-own-clock",
+     O::HostAdministrator, "resync-clock", "w32tm-resync", true, true},
 
-    {F::CountTooLow, nullptr, O::Helpdesk, "bring-clients-in", "slmgr-ato", false, false},
+    {F::CountTooLow, nullptr, O::Helpdesk, "bring-clients-in", "slmgr-ato", true, true},
     {F::CountTooLow, nullptr, O::HostAdministrator, "watch-count", "slmgr-dli", false, true},
     {F::CountTooLow, nullptr, O::Licensing, "other-activation", "", false, false},
 
-    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "rearm-clones", "slmgr-rearm", false, false},
-    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "restart-clone", "restart-computer", false,
-     false},
-    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "activate-each", "slmgr-ato", false, true},
-    {F::CountDuplicateCmid, nullptr, O::HostAdministrator, "generalize-image", "sysprep-generalize",
-     false, true},
+    {F::CountDuplicateCmid, "not-generalized uncounted-not-generalized", O::HostAdministrator,
+     "rebuild-image", "sysprep-generalize", true, true},
+    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "rearm-clones", "slmgr-rearm", true, false},
+    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "restart-clone", "restart-computer", true, false},
+    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "activate-each", "slmgr-ato", true, true},
+    {F::CountDuplicateCmid, "skip-rearm uncounted-skip-rearm", O::HostAdministrator, "allow-rearm",
+     "", true, false},
+    {F::CountDuplicateCmid, "headline uncounted skip-rearm uncounted-skip-rearm",
+     O::HostAdministrator, "generalize-image", "sysprep-generalize", true, true},
 
-    {F::HostNotActivated, nullptr, O::HostAdministrator, "activate-host", "slmgr-ato", false, true},
+    {F::HostNotActivated, nullptr, O::HostAdministrator, "activate-host", "slmgr-ato", true, true},
     {F::HostNotActivated, nullptr, O::HostAdministrator, "activate-host-by-phone", "slmgr-dti",
      false, false},
 
@@ -100,8 +105,11 @@ QString phraseId(const char *group, const char *name)
 
 bool applies(const Step &step, const Finding &finding)
 {
-    return step.finding == finding.id &&
-           (!step.variant || finding.variant == QLatin1String(step.variant));
+    if (step.finding != finding.id || !step.variants)
+        return step.finding == finding.id;
+    const QString variant =
+        finding.variant.isEmpty() ? QStringLiteral("headline") : finding.variant;
+    return QString::fromLatin1(step.variants).split(QLatin1Char(' ')).contains(variant);
 }
 
 RemedyStep filled(const Step &step, const Finding &finding)
