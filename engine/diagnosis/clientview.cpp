@@ -1,6 +1,8 @@
 #include "engine/diagnosis/clientview.h"
 
+#include "engine/casefile/machinename.h"
 #include "engine/casefile/requestresult.h"
+#include "engine/diagnosis/misplacedkeys.h"
 
 #include <algorithm>
 
@@ -292,6 +294,17 @@ QVector<ClientView> viewsOf(const ClientCase &client, const CaseFile &caseFile)
     return views;
 }
 
+// A machine that got a host key asks no KMS for Windows any more: its requests are history.
+bool isFormerClient(const ClientView &client, const QVector<MisplacedKey> &keys)
+{
+    const bool ofWindows =
+        client.application.value_or(Application::Windows) == Application::Windows;
+    return ofWindows && !client.license &&
+           std::any_of(keys.begin(), keys.end(), [&](const MisplacedKey &key) {
+               return mayBeSameMachine(key.host->name, client.client->name);
+           });
+}
+
 } // namespace
 
 CaseView viewOf(const CaseFile &caseFile)
@@ -300,6 +313,9 @@ CaseView viewOf(const CaseFile &caseFile)
     const qsizetype judged = std::min(caseFile.clients.size(), mostSubjects);
     for (qsizetype i = 0; i < judged; ++i)
         view.clients.append(viewsOf(caseFile.clients[i], caseFile));
+    const QVector<MisplacedKey> keys = misplacedKeys(view);
+    view.clients.removeIf(
+        [&keys](const ClientView &client) { return isFormerClient(client, keys); });
     return view;
 }
 

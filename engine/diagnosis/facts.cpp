@@ -116,6 +116,7 @@ QVariantMap toVariantMap(const Facts &facts)
     insert(map, "attempts", facts.attempts);
     insert(map, "failures", facts.failures);
     insert(map, "records", facts.records);
+    insert(map, "product", facts.product);
     return map;
 }
 

@@ -34,6 +34,9 @@ struct Facts
     std::optional<qint64> attempts;
     std::optional<qint64> failures;
     std::optional<qint64> records;
+    /// Of Windows as people call it, "Windows Server 2022 (ServerStandard)". It fills phrases and
+    /// is no public fact.
+    QString product;
 
     friend bool operator==(const Facts &, const Facts &) = default;
 };

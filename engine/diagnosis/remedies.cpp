@@ -85,6 +85,62 @@ constexpr Step steps[] = {
     {F::HostNotActivated, nullptr, O::HostAdministrator, "activate-host-by-phone", "slmgr-dti",
      false, false},
 
+    {F::HostNotServing, "code", O::HostAdministrator, "explain-start-code", "slui-explain", false,
+     false},
+    {F::HostNotServing, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening",
+     false, false},
+    {F::HostNotServing, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", false,
+     true},
+    {F::HostNotServing, nullptr, O::HostAdministrator, "enable-firewall-rule",
+     "firewall-enable-kms", true, true},
+
+    {F::HostSilent, nullptr, O::HostAdministrator, "see-host-licence", "slmgr-dlv", false, false},
+    {F::HostSilent, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening", false,
+     false},
+    {F::HostSilent, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", false,
+     true},
+    {F::HostSilent, nullptr, O::Helpdesk, "test-host-port", "test-port", false, true},
+
+    {F::HostRebuilding, nullptr, O::HostAdministrator, "let-host-fill", "slmgr-dli", false, true},
+    {F::HostRebuilding, nullptr, O::DnsTeam, "remove-previous-record", "", false, true},
+    {F::HostRebuilding, nullptr, O::Helpdesk, "repoint-pinned-clients", "slmgr-ckms", true, false},
+
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "stop-publishing", "slmgr-cdns", true, false},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "replace-host-key", "slmgr-ipk", true, true},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "clear-host-name", "slmgr-ckms", true, false},
+    {F::HostKeyOnClient, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "restart-former-host", "restart-computer", false,
+     false},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::HostKeyOnClient, nullptr, O::Licensing, "check-key-balance", "", false, false},
+
+    {F::DnsSrvRogue, nullptr, O::Helpdesk, "take-key-off-first", "slmgr-cdns", false, false},
+    {F::DnsSrvRogue, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
+
+    {F::CountSplit, nullptr, O::HostAdministrator, "choose-hosts", "", false, false},
+    {F::CountSplit, nullptr, O::HostAdministrator, "unpublish-surplus", "slmgr-cdns", true, false},
+    {F::CountSplit, nullptr, O::DnsTeam, "remove-surplus-records", "", false, true},
+
+    {F::HostKeyTooOld, "elsewhere", O::Helpdesk, "send-to-other-host", "slmgr-skms", true, true},
+    {F::HostKeyTooOld, "elsewhere", O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::HostKeyTooOld, "update", O::HostAdministrator, "update-host", "", false, true},
+    {F::HostKeyTooOld, "product", O::Licensing, "get-newer-key", "", false, false},
+    {F::HostKeyTooOld, "product", O::HostAdministrator, "update-host", "", false, true},
+    {F::HostKeyTooOld, "product", O::HostAdministrator, "install-host-key", "slmgr-ipk", true,
+     true},
+    {F::HostKeyTooOld, "product", O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false,
+     true},
+    {F::HostKeyTooOld, "", O::Licensing, "get-newer-key", "", false, false},
+    {F::HostKeyTooOld, "", O::HostAdministrator, "update-host", "", false, true},
+    {F::HostKeyTooOld, "", O::HostAdministrator, "install-host-key", "slmgr-ipk", true, true},
+    {F::HostKeyTooOld, "", O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false, true},
+
+    {F::HostKeyRejected, nullptr, O::HostAdministrator, "update-host", "", false, true},
+    {F::HostKeyRejected, nullptr, O::HostAdministrator, "install-host-key", "slmgr-ipk", true,
+     true},
+    {F::HostKeyRejected, nullptr, O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false,
+     true},
+
     {F::HistoryAtRisk, nullptr, O::HostAdministrator, "export-log", "wevtutil-epl-kms", false,
      false},
 
@@ -119,6 +175,9 @@ RemedyStep filled(const Step &step, const Finding &finding)
     result.command = QLatin1String(step.command);
     result.values = toVariantMap(finding.facts);
     result.values.insert(QStringLiteral("subject"), finding.subject);
+    // The one command that speaks of another host than the finding does.
+    if (finding.variant == QLatin1String("elsewhere"))
+        result.values.insert(QStringLiteral("server"), finding.facts.machines.value(0));
     if (!finding.facts.port)
         result.values.insert(QStringLiteral("port"), defaultPort);
     if (step.undo)

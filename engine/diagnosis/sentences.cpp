@@ -2,6 +2,8 @@
 
 #include "engine/knowledge/errorcatalogue.h"
 
+#include <algorithm>
+
 namespace kms {
 
 namespace {
@@ -32,6 +34,12 @@ void nameTheUnnamed(QVariantMap &values, const Phrasebook &phrases)
                       phrases.text(QStringLiteral("subject.unnamed-host")));
     if (values.value(QStringLiteral("client")).toString().isEmpty())
         values.insert(QStringLiteral("client"), unnamed(phrases));
+    const auto machines = values.constFind(QStringLiteral("machines"));
+    if (machines == values.cend())
+        return;
+    QStringList names = machines->toStringList();
+    std::replace(names.begin(), names.end(), QString(), unnamed(phrases));
+    values.insert(QStringLiteral("machines"), names);
 }
 
 QString filled(const QString &id, QVariantMap values, const Phrasebook &phrases)

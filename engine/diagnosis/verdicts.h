@@ -36,6 +36,11 @@ void checkClientPinned(const CaseView &view, Verdicts &verdicts);
 void checkArrival(const CaseView &view, Verdicts &verdicts);
 void checkClock(const CaseView &view, Verdicts &verdicts);
 void checkHostState(const CaseView &view, Verdicts &verdicts);
+void checkHostNotServing(const CaseView &view, Verdicts &verdicts);
+void checkHostSilent(const CaseView &view, Verdicts &verdicts);
+void checkHostKeyOnClient(const CaseView &view, Verdicts &verdicts);
+void checkHostKeyTooOld(const CaseView &view, Verdicts &verdicts);
+void checkHostKeyRejected(const CaseView &view, Verdicts &verdicts);
 void checkCount(const CaseView &view, Verdicts &verdicts);
 void checkErrorCodes(const CaseView &view, Verdicts &verdicts);
 

@@ -1,0 +1,312 @@
+// Does the host's key cover the client's product? A host whose key does not refuses that product
+// with 0xC004F042 and serves older ones. Source: Microsoft, kms-activation-planning.
+
+#include "engine/casefile/machinename.h"
+#include "engine/diagnosis/hostclock.h"
+#include "engine/diagnosis/hostrefusals.h"
+#include "engine/diagnosis/verdicts.h"
+#include "engine/knowledge/hostkeys.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace kms {
+
+namespace {
+
+constexpr ErrorCode productNotCovered{0xC004F042};
+constexpr ErrorCode timeStampRefused{0xC004F06C};
+
+// What refused one client for its product, and when.
+struct Refusal
+{
+    QString subject;
+    QString server;
+    const ClientView *client = nullptr; ///< nothing where only the host's log tells of it
+    ErrorCode code = productNotCovered;
+    QVector<Because> because;
+    qint64 failures = 0;
+    bool othersServed = false; ///< the same host accepted others meanwhile
+};
+
+Because refusedReason(const Ref &ref, ErrorCode code, const QString &client, const QString &server)
+{
+    Because because{ref, QStringLiteral("because.product-refused"), {}};
+    if (code == timeStampRefused)
+        because.phrase = QStringLiteral("because.time-refused-in-step");
+    because.facts.code = code;
+    because.facts.machines = QStringList{client};
+    because.facts.server = server;
+    return because;
+}
+
+// Refused for its time, although client and host agree within a minute: what an old host says to
+// a product that it does not know.
+bool isRefusedInStep(const Attempt &attempt)
+{
+    constexpr qint64 msPerMinute = 60'000;
+    if (!attempt.arrival || attempt.arrival->value.result != timeStampRefused)
+        return false;
+    const auto skew = skewOf(attempt.arrival->value);
+    return skew && std::abs(*skew) < msPerMinute;
+}
+
+std::optional<Refusal> refusalOf(const ClientView &client)
+{
+    Refusal refusal;
+    refusal.client = &client;
+    refusal.subject = subjectOf(*client.client);
+    for (auto it = client.failures.crbegin(); it != client.failures.crend(); ++it) {
+        const auto code = failureOf(**it);
+        const bool inStep = isRefusedInStep(**it);
+        if (!code || (code->value != productNotCovered && !inStep))
+            continue;
+        ++refusal.failures;
+        if (!refusal.because.isEmpty())
+            continue;
+        const auto &server = (*it)->request.value.server;
+        refusal.server = (*it)->arrival ? (*it)->arrival->value.stamp.computer : QString();
+        if (refusal.server.isEmpty() && server)
+            refusal.server = server->host;
+        refusal.code = code->value;
+        refusal.because.append(
+            refusedReason(code->ref, code->value, refusal.subject, refusal.server));
+    }
+    const auto *command = client.failedCommand;
+    if (command && command->value.code == productNotCovered) {
+        ++refusal.failures;
+        refusal.because.append(
+            refusedReason(command->ref, productNotCovered, refusal.subject, refusal.server));
+    }
+    return refusal.because.isEmpty() ? std::nullopt : std::optional(refusal);
+}
+
+const HostCase *hostOf(const QString &server, const CaseView &view)
+{
+    const auto &hosts = view.caseFile.hosts;
+    if (server.isEmpty())
+        return hosts.size() == 1 ? &hosts.constFirst() : nullptr;
+    const auto found = std::find_if(hosts.begin(), hosts.end(), [&](const HostCase &host) {
+        return view.dns.isSameMachine(host.name, server);
+    });
+    return found == hosts.end() ? nullptr : &*found;
+}
+
+struct HostDescription
+{
+    QString text;
+    Ref ref;
+};
+
+// Of the key for Windows that is in use and activated.
+std::optional<HostDescription> keyOf(const HostCase &host, const Applications &applications)
+{
+    for (qsizetype i = 0; i < host.licenses.size(); ++i) {
+        const LicenseFacts &facts = host.licenses[i].value;
+        if (!facts.keyInstalled || !isOfKmsHost(facts) ||
+            applications.of(facts) != Application::Windows)
+            continue;
+        HostDescription key{facts.description, host.licenses[i].ref};
+        if (i < host.readings.size())
+            key.ref.at = host.readings[i].placeOf(LicenseField::Channel);
+        return key;
+    }
+    return std::nullopt;
+}
+
+class TooOldCheck
+{
+public:
+    TooOldCheck(const CaseView &view, Verdicts &verdicts)
+        : m_view(view)
+        , m_verdicts(verdicts)
+    {
+    }
+
+    void run()
+    {
+        QVector<Refusal> refusals;
+        for (const ClientView &client : m_view.clients) {
+            const auto refusal = client.byActiveDirectory ? std::nullopt : refusalOf(client);
+            if (refusal)
+                refusals.append(*refusal);
+            else
+                ruleOut(client);
+        }
+        for (const HostCase &host : m_view.caseFile.hosts)
+            addFromLog(host, refusals);
+        for (const Refusal &refusal : std::as_const(refusals))
+            add(refusal);
+    }
+
+private:
+    bool isKnown(const QString &client, const QVector<Refusal> &refusals) const
+    {
+        return std::any_of(refusals.begin(), refusals.end(), [&](const Refusal &refusal) {
+            return mayBeSameMachine(refusal.subject, client);
+        });
+    }
+
+    // A client at hand tells by its own log what came of a refusal.
+    bool isAtHand(const QString &client) const
+    {
+        return std::any_of(
+            m_view.clients.begin(), m_view.clients.end(), [&](const ClientView &other) {
+                return !other.attempts.isEmpty() && mayBeSameMachine(other.client->name, client);
+            });
+    }
+
+    // Machines that nothing but the host's log tells of, and what it tells of the others' service.
+    void addFromLog(const HostCase &host, QVector<Refusal> &refusals)
+    {
+        const HostRefusals logged = refusalsBy(host, productNotCovered, m_view.caseFile);
+        if (logged.standing.isEmpty()) {
+            ruleOutByService(host, logged);
+            return;
+        }
+        const qsizetype most = std::min(logged.standing.size(), mostSubjects);
+        for (qsizetype i = 0; i < most; ++i) {
+            const HostRecord &record = logged.standing[i];
+            if (isKnown(record.request.client, refusals) || isAtHand(record.request.client))
+                continue;
+            Refusal refusal;
+            refusal.subject = record.request.client;
+            refusal.server = host.name;
+            refusal.failures = 1;
+            refusal.because.append(
+                refusedReason(record.ref, productNotCovered, refusal.subject, host.name));
+            refusals.append(refusal);
+        }
+        for (Refusal &refusal : refusals) {
+            if (hostOf(refusal.server, m_view) == &host && logged.othersAccepted)
+                addService(refusal, host, *logged.lastAccepted);
+        }
+    }
+
+    static void addService(Refusal &refusal, const HostCase &host, const HostRecord &served)
+    {
+        refusal.othersServed = true;
+        Because because{served.ref, QStringLiteral("because.served-another"), {}};
+        because.facts.server = host.name;
+        because.facts.machines = QStringList{served.request.client};
+        refusal.because.append(because);
+    }
+
+    // It refused for the product once, and whom it refused was accepted later.
+    void ruleOutByService(const HostCase &host, const HostRefusals &logged)
+    {
+        if (!logged.lastAccepted)
+            return;
+        Because served{logged.lastAccepted->ref, QStringLiteral("because.host-served"), {}};
+        served.facts.server = host.name;
+        m_verdicts.ruledOut.append({FindingId::HostKeyTooOld, {served}});
+    }
+
+    void ruleOut(const ClientView &client)
+    {
+        const Attempt *latest = client.latest;
+        const bool served = latest && latest->arrival && latest->arrival->value.result.isSuccess();
+        if (!served && !(client.lastActivated && client.failures.isEmpty()))
+            return;
+        Because because{served ? latest->arrival->ref : client.lastActivated->response->ref,
+                        served ? QStringLiteral("because.host-served")
+                               : QStringLiteral("because.answer-processed"),
+                        {}};
+        if (served)
+            because.facts.server = latest->arrival->value.stamp.computer;
+        m_verdicts.ruledOut.append({FindingId::HostKeyTooOld, {because}, &client});
+    }
+
+    std::optional<WindowsProduct> productOf(const Refusal &refusal) const
+    {
+        const LicenseFacts *license = refusal.client ? refusal.client->license : nullptr;
+        if (!license || m_view.caseFile.applications.of(*license) != Application::Windows)
+            return std::nullopt;
+        return windowsProduct(license->name, license->serviceVersion);
+    }
+
+    void addProduct(Finding &finding, const Refusal &refusal, const WindowsProduct &product) const
+    {
+        Because because{refusal.client->licenseRef, QStringLiteral("because.client-product"), {}};
+        if (refusal.client->reading)
+            because.ref.at = refusal.client->reading->placeOf(LicenseField::Name);
+        because.facts.machines = QStringList{refusal.subject};
+        because.facts.product = toString(product);
+        if (because.facts.product.isEmpty())
+            return;
+        finding.facts.product = because.facts.product;
+        finding.variant = QStringLiteral("product");
+        finding.because.append(because);
+    }
+
+    KeyCover addKey(Finding &finding, const HostCase &host,
+                    const std::optional<WindowsProduct> &product) const
+    {
+        const auto key = keyOf(host, m_view.caseFile.applications);
+        if (!key)
+            return KeyCover::Unknown;
+        const KeyCover cover = product ? hostKeyCovers(key->text, *product) : KeyCover::Unknown;
+        Because because{key->ref, QStringLiteral("because.host-key-group"), {}};
+        if (cover == KeyCover::No)
+            because.phrase = QStringLiteral("because.host-key-does-not-cover");
+        because.facts.server = host.name;
+        because.facts.product = key->text;
+        finding.because.append(because);
+        return cover;
+    }
+
+    // Another host at hand whose key covers the product.
+    void sendElsewhere(Finding &finding, const HostCase *refusing, const WindowsProduct &product)
+    {
+        for (const HostCase &host : m_view.caseFile.hosts) {
+            const auto key = keyOf(host, m_view.caseFile.applications);
+            if (&host == refusing || host.name.isEmpty() || !key ||
+                hostKeyCovers(key->text, product) != KeyCover::Yes)
+                continue;
+            Because because{key->ref, QStringLiteral("because.host-key-covers"), {}};
+            because.facts.server = host.name;
+            because.facts.product = key->text;
+            finding.because.append(because);
+            finding.facts.machines = QStringList{host.name};
+            finding.variant = QStringLiteral("elsewhere");
+            return;
+        }
+    }
+
+    void add(const Refusal &refusal)
+    {
+        Finding finding = makeFinding(FindingId::HostKeyTooOld, refusal.subject);
+        finding.facts.server = refusal.server;
+        finding.facts.code = refusal.code;
+        finding.facts.failures = refusal.failures;
+        finding.because = refusal.because;
+        const auto product = productOf(refusal);
+        if (product)
+            addProduct(finding, refusal, *product);
+        const HostCase *host = hostOf(refusal.server, m_view);
+        if (host && finding.facts.server.isEmpty())
+            finding.facts.server = host->name;
+        const KeyCover cover = host ? addKey(finding, *host, product) : KeyCover::Unknown;
+        // The key would do: then the host lacks the update that knows the product.
+        if (cover == KeyCover::Yes)
+            finding.variant = QStringLiteral("update");
+        else if (product)
+            sendElsewhere(finding, host, *product);
+        const bool isCertain = cover == KeyCover::No || refusal.othersServed;
+        finding.confidence = isCertain && refusal.code == productNotCovered ? Confidence::Certain
+                                                                            : Confidence::Likely;
+        m_verdicts.findings.append(finding);
+    }
+
+    const CaseView &m_view;
+    Verdicts &m_verdicts;
+};
+
+} // namespace
+
+void checkHostKeyTooOld(const CaseView &view, Verdicts &verdicts)
+{
+    TooOldCheck(view, verdicts).run();
+}
+
+} // namespace kms
