@@ -36,6 +36,8 @@ void checkClientPinned(const CaseView &view, Verdicts &verdicts);
 void checkArrival(const CaseView &view, Verdicts &verdicts);
 void checkClock(const CaseView &view, Verdicts &verdicts);
 void checkHostState(const CaseView &view, Verdicts &verdicts);
+void checkHostPublishing(const CaseView &view, Verdicts &verdicts);
+void checkHistory(const CaseView &view, Verdicts &verdicts);
 void checkCount(const CaseView &view, Verdicts &verdicts);
 void checkErrorCodes(const CaseView &view, Verdicts &verdicts);
 

@@ -99,6 +99,17 @@ QStringList variantsOf(FindingId id, const Phrasebook &phrases)
         QStringLiteral("script"),
         QStringLiteral("waiting"),
         QStringLiteral("uncounted"),
+        QStringLiteral("setting"),
+        QStringLiteral("listed"),
+        QStringLiteral("doubtful"),
+        QStringLiteral("no-permission"),
+        QStringLiteral("no-dynamic-updates"),
+        QStringLiteral("no-dns-server"),
+        QStringLiteral("wrong-zone"),
+        QStringLiteral("overwritten"),
+        QStringLiteral("too-small"),
+        QStringLiteral("stops-full"),
+        QStringLiteral("switched-off"),
     };
     QStringList variants;
     for (const QString &variant : known) {

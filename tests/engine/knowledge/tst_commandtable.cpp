@@ -76,7 +76,8 @@ bool writes(const QString &text)
 {
     static const QRegularExpression writing(
         QStringLiteral("\\b(reg (add|delete)|net (start|stop)|wevtutil sl|w32tm /resync|"
-                       "ipconfig /flushdns|sysprep|shutdown|(Add|Remove|Set|Install)-\\w+)\\b"));
+                       "ipconfig /flushdns|dism /online "
+                       "/set-edition|sysprep|shutdown|(Add|Remove|Set|Install)-\\w+)\\b"));
     return writing.match(text).hasMatch();
 }
 
