@@ -27,18 +27,34 @@ QString domainOf(const HostCase *host)
     return domains.isEmpty() ? ownDomain(*host) : domains.constFirst().name;
 }
 
+// Its own log says that it is refused: whether others are not, only theirs tell.
+bool isRefused(const HostCase *host)
+{
+    if (!host)
+        return false;
+    const QVector<PublishedDomain> domains = publishedDomains(*host);
+    return std::any_of(domains.begin(), domains.end(),
+                       [](const PublishedDomain &domain) { return domain.fails(); });
+}
+
+Missing nextPiece(QuestionId question, const CaseView &view, const SrvListing &listing,
+                  const HostCase *host)
+{
+    const bool isSettingKnown = host && publishingSetting(view.caseFile, *host);
+    if (question == QuestionId::SrvNotCreated && !isSettingKnown)
+        return missing(question, "host-publishing", "reg-query-publishing", view);
+    if (!listing.wasAsked())
+        return missing(question, "srv-records", "nslookup-srv", view);
+    const char *whose = isRefused(host) ? "further-host-log" : "host-publishing-log";
+    return missing(question, whose, "wevtutil-epl-application", view);
+}
+
 } // namespace
 
 Missing missingOfPublishing(QuestionId question, const CaseView &view, const SrvListing &listing)
 {
     const HostCase *host = unpublishedHost(view, listing);
-    const bool asksSetting =
-        question == QuestionId::SrvNotCreated && !(host && publishingSetting(view.caseFile, *host));
-    Missing result =
-        asksSetting ? missing(question, "host-publishing", "reg-query-publishing", view)
-        : !listing.wasAsked()
-            ? missing(question, "srv-records", "nslookup-srv", view)
-            : missing(question, "host-publishing-log", "wevtutil-epl-application", view);
+    Missing result = nextPiece(question, view, listing, host);
     if (host && !host->name.isEmpty())
         result.values.insert(QStringLiteral("server"), host->name);
     const QString domain = domainOf(host);

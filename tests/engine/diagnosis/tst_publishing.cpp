@@ -284,8 +284,12 @@ private Q_SLOTS:
 
         const Diagnosis asked = judge({hostReport("e1", true), lookup("e2", {})});
         QCOMPARE(missingOf(asked, open).command, QStringLiteral("wevtutil-epl-application"));
-        QCOMPARE(missingOf(asked, QuestionId::SrvFirstHostOnly).command,
-                 QStringLiteral("wevtutil-epl-application"));
+        QCOMPARE(missingOf(asked, QuestionId::SrvFirstHostOnly).phrase,
+                 QStringLiteral("missing.host-publishing-log"));
+
+        const Diagnosis logged = judge({failing("e1", refused), lookup("e2", {})});
+        QCOMPARE(missingOf(logged, QuestionId::SrvFirstHostOnly).phrase,
+                 QStringLiteral("missing.further-host-log"));
     }
 };
 
