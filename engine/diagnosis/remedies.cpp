@@ -32,12 +32,60 @@ constexpr Step steps[] = {
     {F::ClientCannotRenew, nullptr, O::Helpdesk, "solve-cause-first", "", false, false},
     {F::ClientCannotRenew, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
-    {F::ClientWrongChannel, "evaluation", O::Licensing, "change-edition", "", false, false},
     {F::ClientWrongChannel, nullptr, O::Licensing, "agree-on-kms", "", false, false},
+    {F::ClientWrongChannel, "evaluation", O::Helpdesk, "list-target-editions",
+     "dism-target-editions", false, false},
+    {F::ClientWrongChannel, "evaluation", O::Helpdesk, "change-edition", "dism-set-edition", false,
+     true},
     {F::ClientWrongChannel, nullptr, O::Helpdesk, "install-client-key", "slmgr-ipk", true, true},
     {F::ClientWrongChannel, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientFirmwareNotQualified, nullptr, O::Licensing, "qualifying-licence", "", false, false},
+    {F::ClientFirmwareNotQualified, nullptr, O::Helpdesk, "install-own-key", "slmgr-ipk", true,
+     true},
+
+    {F::DnsPublishingDisabled, nullptr, O::HostAdministrator, "enable-publishing", "slmgr-sdns",
+     true, true},
+    {F::DnsPublishingDisabled, nullptr, O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::DnsPublishingDisabled, nullptr, O::DnsTeam, "publish-by-hand-instead", "dns-add-srv", true,
+     true},
+
+    {F::HostCannotPublishFirst, "no-permission", O::DnsTeam, "look-at-zone", "dns-show-zone", false,
+     false},
+    {F::HostCannotPublishFirst, "no-permission", O::DnsTeam, "let-host-create", "", true, true},
+    {F::HostCannotPublishFirst, "no-permission", O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::HostCannotPublishFirst, "no-permission", O::DnsTeam, "add-record-instead", "dns-add-srv",
+     true, true},
+    {F::HostCannotPublishFirst, "no-dynamic-updates", O::DnsTeam, "look-at-zone", "dns-show-zone",
+     false, false},
+    {F::HostCannotPublishFirst, "no-dynamic-updates", O::DnsTeam, "add-record", "dns-add-srv", true,
+     true},
+    {F::HostCannotPublishFirst, "no-dynamic-updates", O::HostAdministrator, "stop-publishing",
+     "slmgr-cdns", true, true},
+    {F::HostCannotPublishFirst, "no-dns-server", O::HostAdministrator, "look-at-dns-servers",
+     "ipconfig-all", false, false},
+    {F::HostCannotPublishFirst, "no-dns-server", O::HostAdministrator, "set-dns-server", "", true,
+     true},
+    {F::HostCannotPublishFirst, "no-dns-server", O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "look-at-publish-list",
+     "reg-query-publish-list", false, false},
+    {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "correct-publish-list", "",
+     true, true},
+    {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::HostCannotPublishFirst, "", O::DnsTeam, "look-at-zone", "dns-show-zone", false, false},
+    {F::HostCannotPublishFirst, "", O::DnsTeam, "add-record-instead", "dns-add-srv", true, true},
+
+    {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "list-srv-records", "dns-list-srv", false,
+     false},
+    {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "give-group-rights", "", true, true},
+    {F::HostCannotPublishAnother, nullptr, O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "add-record-instead", "dns-add-srv", true,
+     true},
 
     {F::ClientPinned, "domain", O::Helpdesk, "clear-lookup-domain", "slmgr-ckms-domain", true,
      true},
@@ -105,7 +153,7 @@ constexpr Step steps[] = {
     {F::HostRebuilding, nullptr, O::DnsTeam, "remove-previous-record", "", false, true},
     {F::HostRebuilding, nullptr, O::Helpdesk, "repoint-pinned-clients", "slmgr-ckms", true, false},
 
-    {F::HostKeyOnClient, nullptr, O::Helpdesk, "stop-publishing", "slmgr-cdns", true, false},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "unpublish-client", "slmgr-cdns", true, false},
     {F::HostKeyOnClient, nullptr, O::Helpdesk, "replace-host-key", "slmgr-ipk", true, true},
     {F::HostKeyOnClient, nullptr, O::Helpdesk, "clear-host-name", "slmgr-ckms", true, false},
     {F::HostKeyOnClient, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
@@ -143,6 +191,20 @@ constexpr Step steps[] = {
 
     {F::HistoryAtRisk, nullptr, O::HostAdministrator, "export-log", "wevtutil-epl-kms", false,
      false},
+    {F::HistoryAtRisk, "switched-off", O::HostAdministrator, "enable-log", "wevtutil-enable-kms",
+     true, true},
+    {F::HistoryAtRisk, nullptr, O::HostAdministrator, "archive-log", "wevtutil-epl-archive", false,
+     true},
+    {F::HistoryAtRisk, "overwritten", O::HostAdministrator, "look-at-log-size", "wevtutil-gl-kms",
+     false, false},
+    {F::HistoryAtRisk, "overwritten", O::HostAdministrator, "enlarge-log", "wevtutil-sl-kms", true,
+     true},
+    {F::HistoryAtRisk, "too-small", O::HostAdministrator, "look-at-log-size", "wevtutil-gl-kms",
+     false, false},
+    {F::HistoryAtRisk, "too-small", O::HostAdministrator, "enlarge-log", "wevtutil-sl-kms", true,
+     true},
+    {F::HistoryAtRisk, "stops-full", O::HostAdministrator, "overwrite-log",
+     "wevtutil-overwrite-kms", true, true},
 
     {F::EvidenceUnreadable, "script", O::Helpdesk, "collect-otherwise", "collect-slmgr-english",
      false, false},
@@ -174,6 +236,7 @@ RemedyStep filled(const Step &step, const Finding &finding)
     result.phrase = phraseId("step", step.name);
     result.command = QLatin1String(step.command);
     result.values = toVariantMap(finding.facts);
+    result.values.insert(finding.words);
     result.values.insert(QStringLiteral("subject"), finding.subject);
     // The one command that speaks of another host than the finding does.
     if (finding.variant == QLatin1String("elsewhere"))

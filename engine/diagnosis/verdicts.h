@@ -41,6 +41,8 @@ void checkHostSilent(const CaseView &view, Verdicts &verdicts);
 void checkHostKeyOnClient(const CaseView &view, Verdicts &verdicts);
 void checkHostKeyTooOld(const CaseView &view, Verdicts &verdicts);
 void checkHostKeyRejected(const CaseView &view, Verdicts &verdicts);
+void checkHostPublishing(const CaseView &view, Verdicts &verdicts);
+void checkHistory(const CaseView &view, Verdicts &verdicts);
 void checkCount(const CaseView &view, Verdicts &verdicts);
 void checkErrorCodes(const CaseView &view, Verdicts &verdicts);
 
