@@ -222,7 +222,8 @@ private:
         const LicenseFacts *license = refusal.client ? refusal.client->license : nullptr;
         if (!license || m_view.caseFile.applications.of(*license) != Application::Windows)
             return std::nullopt;
-        return windowsProduct(license->name, license->serviceVersion);
+        const auto product = windowsProduct(license->name, license->serviceVersion);
+        return product && !toString(*product).isEmpty() ? product : std::nullopt;
     }
 
     void addProduct(Finding &finding, const Refusal &refusal, const WindowsProduct &product) const
@@ -232,8 +233,6 @@ private:
             because.ref.at = refusal.client->reading->placeOf(LicenseField::Name);
         because.facts.machines = QStringList{refusal.subject};
         because.facts.product = toString(product);
-        if (because.facts.product.isEmpty())
-            return;
         finding.facts.product = because.facts.product;
         finding.variant = QStringLiteral("product");
         finding.because.append(because);
@@ -243,7 +242,7 @@ private:
                     const std::optional<WindowsProduct> &product) const
     {
         const auto key = keyOf(host, m_view.caseFile.applications);
-        if (!key)
+        if (!key || key->text.isEmpty())
             return KeyCover::Unknown;
         const KeyCover cover = product ? hostKeyCovers(key->text, *product) : KeyCover::Unknown;
         Because because{key->ref, QStringLiteral("because.host-key-group"), {}};

@@ -109,7 +109,7 @@ constexpr Step steps[] = {
     {F::HostKeyOnClient, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
     {F::HostKeyOnClient, nullptr, O::Licensing, "check-key-balance", "", false, false},
 
-    {F::DnsSrvRogue, nullptr, O::Helpdesk, "take-key-off-first", "slmgr-cdns", false, false},
+    {F::DnsSrvRogue, nullptr, O::Helpdesk, "unpublish-first", "slmgr-cdns", true, false},
     {F::DnsSrvRogue, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
 
     {F::CountSplit, nullptr, O::HostAdministrator, "choose-hosts", "", false, false},

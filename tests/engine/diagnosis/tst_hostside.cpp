@@ -119,6 +119,30 @@ private Q_SLOTS:
         QTEST(isRuledOut(diagnosis, FindingId::HostNotServing), "excluded");
     }
 
+    void whatClientsMetSinceTheFailureCounts_data()
+    {
+        QTest::addColumn<int>("triedMinutesAgo");
+        QTest::addColumn<bool>("answered");
+        QTest::addColumn<bool>("fails");
+        QTest::newRow("nobody") << 8 * day << false << true;
+        QTest::newRow("an answer") << 8 * day << true << false;
+        QTest::newRow("asked before only") << 11 * day << false << false;
+    }
+    void whatClientsMetSinceTheFailureCounts()
+    {
+        QFETCH(int, triedMinutesAgo);
+        QFETCH(bool, answered);
+        const Diagnosis diagnosis =
+            diagnose(CaseBuilder()
+                         .grace()
+                         .hostEvent(OtherEvent::Kind::HostStartFailed, 10 * day)
+                         .attempt(answered ? tooFew(host.latin1(), 30, triedMinutesAgo)
+                                           : unanswered(triedMinutesAgo))
+                         .build());
+        QTEST(diagnosis.find(FindingId::HostNotServing) != nullptr, "fails");
+        QCOMPARE(isRuledOut(diagnosis, FindingId::HostNotServing), answered);
+    }
+
     void listeningSocketsTellWhetherItServes_data()
     {
         QTest::addColumn<QVector<quint16>>("ports");
@@ -296,6 +320,43 @@ private Q_SLOTS:
         const Diagnosis diagnosis = diagnose(file);
         QTEST(diagnosis.find(FindingId::HostKeyOnClient) != nullptr, "found");
         QVERIFY(!diagnosis.find(FindingId::HostNotActivated));
+    }
+
+    void aRecordIsRogueWhereItNamesAClient_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<int>("required"); // of the target's own request to the host
+        QTest::addColumn<bool>("rogue");
+        QTest::newRow("a workstation") << "PC-0150.corp.example" << 25 << true;
+        QTest::newRow("a server, maybe a host by now") << "SRV-08.corp.example" << 5 << false;
+        QTest::newRow("the host itself") << QString(host) << 25 << false;
+        QTest::newRow("nobody known") << "kms09.corp.example" << 0 << false;
+    }
+    void aRecordIsRogueWhereItNamesAClient()
+    {
+        QFETCH(QString, target);
+        QFETCH(int, required);
+        CaseBuilder builder;
+        if (required > 0)
+            builder.hostRequest(target, 150, 5 * day, 0, 0, required);
+        CaseFile file = builder.hostRequest(QStringLiteral("PC-0001"), 1, 60).build();
+        DnsRecord record;
+        record.name = QStringLiteral("_vlmcs._tcp.corp.example");
+        record.type = DnsType::Srv;
+        record.target = target;
+        record.at = Place::line(5);
+        EvidenceItem item;
+        item.id = QStringLiteral("e9");
+        item.content = DnsReport{{DnsLookup{record.name,
+                                            DnsType::Srv,
+                                            {},
+                                            DnsLookup::Outcome::Answered,
+                                            {record},
+                                            Place::line(1)}}};
+        file.evidence.append(item);
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::DnsSrvRogue) != nullptr, "rogue");
+        QCOMPARE(isRuledOut(diagnosis, FindingId::DnsSrvRogue), target == host);
     }
 
     void countsAddUpOnlyWhereTheHostsStandSideBySide_data()
