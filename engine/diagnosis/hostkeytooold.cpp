@@ -251,7 +251,26 @@ private:
         because.facts.server = host.name;
         because.facts.product = key->text;
         finding.because.append(because);
+        addFailedRequests(finding, host);
         return cover;
+    }
+
+    // What the host counts itself of requests that it could not serve.
+    static void addFailedRequests(Finding &finding, const HostCase &host)
+    {
+        for (qsizetype i = 0; i < host.licenses.size(); ++i) {
+            const auto &details = host.licenses[i].value.kmsHost;
+            const qint64 failed = details && details->requests ? (*details->requests)[1] : 0;
+            if (failed <= 0)
+                continue;
+            Because because{host.licenses[i].ref, QStringLiteral("because.host-counts-failed"), {}};
+            if (i < host.readings.size())
+                because.ref.at = host.readings[i].placeOf(LicenseField::Requests);
+            because.facts.server = host.name;
+            because.facts.failures = failed;
+            finding.because.append(because);
+            return;
+        }
     }
 
     // Another host at hand whose key covers the product.

@@ -232,6 +232,17 @@ QVector<const Attempt *> answersOf(const ClientView &client, const QString &serv
     return answers;
 }
 
+// A client was told by that host that it counts enough: its log is younger than its count.
+bool toldEnough(const HostCount &host, int required, const CaseView &view)
+{
+    return std::any_of(view.clients.begin(), view.clients.end(), [&](const ClientView &client) {
+        const auto answers = answersOf(client, host.host->name, view.dns);
+        return std::any_of(answers.begin(), answers.end(), [required](const Attempt *attempt) {
+            return *attempt->response->value.count >= required;
+        });
+    });
+}
+
 // Only the client tells: another host served it before, and this one's count climbs.
 std::optional<Rebuilding> byClient(const CountRefusal &refusal, const CaseView &view)
 {
@@ -277,9 +288,11 @@ std::optional<Rebuilding> rebuildingFor(const CountRefusal &refusal, const HostC
 
 std::optional<Rebuilding> rebuilding(const HostCount &host, const CaseView &view)
 {
+    const int required = host.window.largestRequired;
+    if (toldEnough(host, required, view))
+        return std::nullopt;
     const auto count = host.toldByHost();
-    return byLog(host, count.value_or(host.window.distinctCmids), host.window.largestRequired,
-                 view);
+    return byLog(host, count.value_or(host.window.distinctCmids), required, view);
 }
 
 Finding findingOf(const Rebuilding &rebuilding, qint64 count, int required)

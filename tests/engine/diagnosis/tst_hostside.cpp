@@ -359,6 +359,53 @@ private Q_SLOTS:
         QCOMPARE(isRuledOut(diagnosis, FindingId::DnsSrvRogue), target == host);
     }
 
+    void requestsTellTheEditionThatAReportDoesNot_data()
+    {
+        QTest::addColumn<int>("required");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("of a client edition") << 25 << true;
+        QTest::newRow("of a server") << 5 << false;
+    }
+    void requestsTellTheEditionThatAReportDoesNot()
+    {
+        QFETCH(int, required);
+        CaseBuilder::Try asked = tooFew("kms02.corp.example", 11, 5 * day);
+        asked.required = required;
+        CaseFile file = CaseBuilder().attempt(asked).hostLicense(LicenseState::Licensed, 2).build();
+        file.hosts.first().name = file.clients.first().name;
+        file.hosts.first().licenses.first().value.name.clear();
+        file.hosts.first().licenses.first().value.description =
+            QStringLiteral("Windows(R) Operating System, VOLUME_KMS_W10 channel");
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::HostKeyOnClient) != nullptr, "found");
+    }
+
+    void aNewHostOfWhichAClientWasToldEnoughIsNotNew_data()
+    {
+        QTest::addColumn<int>("told");
+        QTest::addColumn<bool>("rebuilding");
+        QTest::newRow("few") << 3 << true;
+        QTest::newRow("enough") << 30 << false;
+    }
+    void aNewHostOfWhichAClientWasToldEnoughIsNotNew()
+    {
+        QFETCH(int, told);
+        CaseBuilder builder;
+        CaseBuilder::Try answered = tooFew(host.latin1(), told, 60);
+        answered.bound = true;
+        CaseBuilder::Try lost = unanswered(3 * day);
+        lost.server = QStringLiteral("kms-old.corp.example");
+        builder.attempt(lost).attempt(answered);
+        for (int number = 1; number <= 8; ++number)
+            builder.hostRequest(QStringLiteral("PC-%1").arg(number), number, (9 - number) * day);
+        CaseFile file = builder.build();
+        HostLog &log = file.hosts.first().logs.first();
+        log.firstRecord = 1;
+        log.covered = {{log.from.toMSecsSinceEpoch(), log.to.toMSecsSinceEpoch()}};
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::HostRebuilding) != nullptr, "rebuilding");
+    }
+
     void countsAddUpOnlyWhereTheHostsStandSideBySide_data()
     {
         QTest::addColumn<int>("otherCount");
