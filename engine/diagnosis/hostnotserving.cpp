@@ -34,7 +34,8 @@ bool isFailure(const OtherEvent &event)
 
 quint16 portOf(const HostCase &host, const CaseFile &caseFile)
 {
-    for (const auto &dump : caseFile.aside<RegistryDump>(host)) {
+    const auto dumps = caseFile.aside<RegistryDump>(host);
+    for (const auto &dump : dumps) {
         if (dump.value->settings.listeningPort)
             return dump.value->settings.listeningPort->value;
     }

@@ -233,6 +233,27 @@ private Q_SLOTS:
         QCOMPARE(alone.find(FindingId::HostKeyTooOld)->confidence, Confidence::Likely);
     }
 
+    void aHostThatCountsTheClientSinceKnowsItsProduct_data()
+    {
+        QTest::addColumn<QByteArray>("laterServer");
+        QTest::addColumn<bool>("stands");
+        QTest::newRow("the same host") << QByteArray("kms01.corp.example") << false;
+        QTest::newRow("another host") << QByteArray("kms02.corp.example") << true;
+    }
+    void aHostThatCountsTheClientSinceKnowsItsProduct()
+    {
+        QFETCH(QByteArray, laterServer);
+        CaseBuilder::Try refused = refusedForProduct();
+        refused.minutesAgo = 500;
+        const Diagnosis diagnosis = diagnose(CaseBuilder()
+                                                 .grace()
+                                                 .attempt(refused)
+                                                 .attempt(tooFew(laterServer.constData(), 11, 60))
+                                                 .build());
+        QTEST(diagnosis.find(FindingId::HostKeyTooOld) != nullptr, "stands");
+        QVERIFY(diagnosis.find(FindingId::CountTooLow));
+    }
+
     void othersServedMeanwhileMakeItCertain()
     {
         CaseBuilder builder;
