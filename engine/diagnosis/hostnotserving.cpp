@@ -22,6 +22,7 @@ struct Service
     QVector<Because> broken;
     std::optional<Because> works;
     std::optional<ErrorCode> code;
+    QString portTakenBy; ///< another program that listens on the port
     qint64 failures = 0;
     UtcMs lastRequest = noTime;
 };
@@ -155,6 +156,7 @@ void takeListener(Service &service, const Ref &ref, const QString &program)
     }
     Because taken = about(service, ref, "because.port-taken");
     taken.facts.product = program;
+    service.portTakenBy = program;
     service.broken.append(taken);
 }
 
@@ -272,6 +274,10 @@ void add(const Service &service, Verdicts &verdicts)
         finding.facts.failures = service.failures;
     if (service.code)
         finding.variant = QStringLiteral("code");
+    if (!service.portTakenBy.isEmpty()) {
+        finding.variant = QStringLiteral("port-taken");
+        finding.facts.product = service.portTakenBy;
+    }
     finding.because = service.broken;
     verdicts.findings.append(finding);
 }

@@ -84,6 +84,7 @@ constexpr Step steps[] = {
      false},
     {F::HostNotServing, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening",
      false, false},
+    {F::HostNotServing, "port-taken", O::HostAdministrator, "free-port", "", true, true},
     {F::HostNotServing, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", false,
      true},
     {F::HostNotServing, nullptr, O::HostAdministrator, "enable-firewall-rule",
