@@ -151,6 +151,33 @@ void judgeRecord(const KmsRecord &record, const QVector<MisplacedKey> &keys, con
     verdicts.findings.append(finding);
 }
 
+// The host at hand that a record names by right: it serves, or has its key.
+const HostCase *rightfulHost(const KmsRecord &record, const CaseView &view)
+{
+    const auto &hosts = view.caseFile.hosts;
+    const auto found = std::find_if(hosts.begin(), hosts.end(), [&](const HostCase &host) {
+        const bool shown = !host.logs.isEmpty() || !host.licenses.isEmpty();
+        return shown && view.dns.isSameMachine(host.name, record.target.host) &&
+               !isMisplaced(host, view);
+    });
+    return found == hosts.end() ? nullptr : &*found;
+}
+
+void ruleOutByRecords(const QVector<KmsRecord> &records, const CaseView &view, Verdicts &verdicts)
+{
+    Excluded excluded{FindingId::DnsSrvRogue, {}};
+    for (const KmsRecord &record : records) {
+        const HostCase *host = rightfulHost(record, view);
+        if (!host)
+            return;
+        Because because{record.ref, QStringLiteral("because.record-names-host"), {}};
+        because.facts.server = host->name;
+        excluded.because.append(because);
+    }
+    if (!excluded.because.isEmpty())
+        verdicts.ruledOut.append(excluded);
+}
+
 // What a client's own report says of its key.
 void ruleOutByReport(const ClientView &client, Verdicts &verdicts)
 {
@@ -173,6 +200,8 @@ void checkHostKeyOnClient(const CaseView &view, Verdicts &verdicts)
     const QVector<KmsRecord> records = view.dns.recordsOf();
     for (qsizetype i = 0; i < std::min(records.size(), mostSubjects); ++i)
         judgeRecord(records[i], keys, view, verdicts);
+    if (records.size() <= mostSubjects)
+        ruleOutByRecords(records, view, verdicts);
     for (const ClientView &client : view.clients)
         ruleOutByReport(client, verdicts);
 }

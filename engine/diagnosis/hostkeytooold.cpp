@@ -2,84 +2,16 @@
 // with 0xC004F042 and serves older ones. Source: Microsoft, kms-activation-planning.
 
 #include "engine/casefile/machinename.h"
-#include "engine/diagnosis/hostclock.h"
 #include "engine/diagnosis/hostrefusals.h"
+#include "engine/diagnosis/productrefusal.h"
 #include "engine/diagnosis/verdicts.h"
 #include "engine/knowledge/hostkeys.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace kms {
 
 namespace {
-
-constexpr ErrorCode productNotCovered{0xC004F042};
-constexpr ErrorCode timeStampRefused{0xC004F06C};
-
-// What refused one client for its product, and when.
-struct Refusal
-{
-    QString subject;
-    QString server;
-    const ClientView *client = nullptr; ///< nothing where only the host's log tells of it
-    ErrorCode code = productNotCovered;
-    QVector<Because> because;
-    qint64 failures = 0;
-    bool othersServed = false; ///< the same host accepted others meanwhile
-};
-
-Because refusedReason(const Ref &ref, ErrorCode code, const QString &client, const QString &server)
-{
-    Because because{ref, QStringLiteral("because.product-refused"), {}};
-    if (code == timeStampRefused)
-        because.phrase = QStringLiteral("because.time-refused-in-step");
-    because.facts.code = code;
-    because.facts.machines = QStringList{client};
-    because.facts.server = server;
-    return because;
-}
-
-// Refused for its time, although client and host agree within a minute: what an old host says to
-// a product that it does not know.
-bool isRefusedInStep(const Attempt &attempt)
-{
-    constexpr qint64 msPerMinute = 60'000;
-    if (!attempt.arrival || attempt.arrival->value.result != timeStampRefused)
-        return false;
-    const auto skew = skewOf(attempt.arrival->value);
-    return skew && std::abs(*skew) < msPerMinute;
-}
-
-std::optional<Refusal> refusalOf(const ClientView &client)
-{
-    Refusal refusal;
-    refusal.client = &client;
-    refusal.subject = subjectOf(*client.client);
-    for (auto it = client.failures.crbegin(); it != client.failures.crend(); ++it) {
-        const auto code = failureOf(**it);
-        const bool inStep = isRefusedInStep(**it);
-        if (!code || (code->value != productNotCovered && !inStep))
-            continue;
-        ++refusal.failures;
-        if (!refusal.because.isEmpty())
-            continue;
-        const auto &server = (*it)->request.value.server;
-        refusal.server = (*it)->arrival ? (*it)->arrival->value.stamp.computer : QString();
-        if (refusal.server.isEmpty() && server)
-            refusal.server = server->host;
-        refusal.code = code->value;
-        refusal.because.append(
-            refusedReason(code->ref, code->value, refusal.subject, refusal.server));
-    }
-    const auto *command = client.failedCommand;
-    if (command && command->value.code == productNotCovered) {
-        ++refusal.failures;
-        refusal.because.append(
-            refusedReason(command->ref, productNotCovered, refusal.subject, refusal.server));
-    }
-    return refusal.because.isEmpty() ? std::nullopt : std::optional(refusal);
-}
 
 const HostCase *hostOf(const QString &server, const CaseView &view)
 {
@@ -125,9 +57,9 @@ public:
 
     void run()
     {
-        QVector<Refusal> refusals;
+        QVector<ProductRefusal> refusals;
         for (const ClientView &client : m_view.clients) {
-            const auto refusal = client.byActiveDirectory ? std::nullopt : refusalOf(client);
+            const auto refusal = client.byActiveDirectory ? std::nullopt : productRefusalOf(client);
             if (refusal)
                 refusals.append(*refusal);
             else
@@ -135,14 +67,14 @@ public:
         }
         for (const HostCase &host : m_view.caseFile.hosts)
             addFromLog(host, refusals);
-        for (const Refusal &refusal : std::as_const(refusals))
+        for (const ProductRefusal &refusal : std::as_const(refusals))
             add(refusal);
     }
 
 private:
-    bool isKnown(const QString &client, const QVector<Refusal> &refusals) const
+    bool isKnown(const QString &client, const QVector<ProductRefusal> &refusals) const
     {
-        return std::any_of(refusals.begin(), refusals.end(), [&](const Refusal &refusal) {
+        return std::any_of(refusals.begin(), refusals.end(), [&](const ProductRefusal &refusal) {
             return mayBeSameMachine(refusal.subject, client);
         });
     }
@@ -157,7 +89,7 @@ private:
     }
 
     // Machines that nothing but the host's log tells of, and what it tells of the others' service.
-    void addFromLog(const HostCase &host, QVector<Refusal> &refusals)
+    void addFromLog(const HostCase &host, QVector<ProductRefusal> &refusals)
     {
         const HostRefusals logged = refusalsBy(host, productNotCovered, m_view.caseFile);
         if (logged.standing.isEmpty()) {
@@ -169,21 +101,21 @@ private:
             const HostRecord &record = logged.standing[i];
             if (isKnown(record.request.client, refusals) || isAtHand(record.request.client))
                 continue;
-            Refusal refusal;
+            ProductRefusal refusal;
             refusal.subject = record.request.client;
             refusal.server = host.name;
             refusal.failures = 1;
             refusal.because.append(
-                refusedReason(record.ref, productNotCovered, refusal.subject, host.name));
+                refusalReason(record.ref, productNotCovered, refusal.subject, host.name));
             refusals.append(refusal);
         }
-        for (Refusal &refusal : refusals) {
+        for (ProductRefusal &refusal : refusals) {
             if (hostOf(refusal.server, m_view) == &host && logged.othersAccepted)
                 addService(refusal, host, *logged.lastAccepted);
         }
     }
 
-    static void addService(Refusal &refusal, const HostCase &host, const HostRecord &served)
+    static void addService(ProductRefusal &refusal, const HostCase &host, const HostRecord &served)
     {
         refusal.othersServed = true;
         Because because{served.ref, QStringLiteral("because.served-another"), {}};
@@ -217,23 +149,23 @@ private:
         m_verdicts.ruledOut.append({FindingId::HostKeyTooOld, {because}, &client});
     }
 
-    std::optional<WindowsProduct> productOf(const Refusal &refusal) const
+    std::optional<WindowsProduct> productOf(const ProductRefusal &refusal) const
     {
         const LicenseFacts *license = refusal.client ? refusal.client->license : nullptr;
         if (!license || m_view.caseFile.applications.of(*license) != Application::Windows)
             return std::nullopt;
-        return windowsProduct(license->name, license->serviceVersion);
+        const auto product = windowsProduct(license->name, license->serviceVersion);
+        return product && !toString(*product).isEmpty() ? product : std::nullopt;
     }
 
-    void addProduct(Finding &finding, const Refusal &refusal, const WindowsProduct &product) const
+    void addProduct(Finding &finding, const ProductRefusal &refusal,
+                    const WindowsProduct &product) const
     {
         Because because{refusal.client->licenseRef, QStringLiteral("because.client-product"), {}};
         if (refusal.client->reading)
             because.ref.at = refusal.client->reading->placeOf(LicenseField::Name);
         because.facts.machines = QStringList{refusal.subject};
         because.facts.product = toString(product);
-        if (because.facts.product.isEmpty())
-            return;
         finding.facts.product = because.facts.product;
         finding.variant = QStringLiteral("product");
         finding.because.append(because);
@@ -243,7 +175,7 @@ private:
                     const std::optional<WindowsProduct> &product) const
     {
         const auto key = keyOf(host, m_view.caseFile.applications);
-        if (!key)
+        if (!key || key->text.isEmpty())
             return KeyCover::Unknown;
         const KeyCover cover = product ? hostKeyCovers(key->text, *product) : KeyCover::Unknown;
         Because because{key->ref, QStringLiteral("because.host-key-group"), {}};
@@ -252,7 +184,26 @@ private:
         because.facts.server = host.name;
         because.facts.product = key->text;
         finding.because.append(because);
+        addFailedRequests(finding, host);
         return cover;
+    }
+
+    // What the host counts itself of requests that it could not serve.
+    static void addFailedRequests(Finding &finding, const HostCase &host)
+    {
+        for (qsizetype i = 0; i < host.licenses.size(); ++i) {
+            const auto &details = host.licenses[i].value.kmsHost;
+            const qint64 failed = details && details->requests ? (*details->requests)[1] : 0;
+            if (failed <= 0)
+                continue;
+            Because because{host.licenses[i].ref, QStringLiteral("because.host-counts-failed"), {}};
+            if (i < host.readings.size())
+                because.ref.at = host.readings[i].placeOf(LicenseField::Requests);
+            because.facts.server = host.name;
+            because.facts.failures = failed;
+            finding.because.append(because);
+            return;
+        }
     }
 
     // Another host at hand whose key covers the product.
@@ -273,7 +224,7 @@ private:
         }
     }
 
-    void add(const Refusal &refusal)
+    void add(const ProductRefusal &refusal)
     {
         Finding finding = makeFinding(FindingId::HostKeyTooOld, refusal.subject);
         finding.facts.server = refusal.server;

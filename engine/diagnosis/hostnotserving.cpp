@@ -22,6 +22,7 @@ struct Service
     QVector<Because> broken;
     std::optional<Because> works;
     std::optional<ErrorCode> code;
+    QString portTakenBy; ///< another program that listens on the port
     qint64 failures = 0;
     UtcMs lastRequest = noTime;
 };
@@ -34,7 +35,8 @@ bool isFailure(const OtherEvent &event)
 
 quint16 portOf(const HostCase &host, const CaseFile &caseFile)
 {
-    for (const auto &dump : caseFile.aside<RegistryDump>(host)) {
+    const auto dumps = caseFile.aside<RegistryDump>(host);
+    for (const auto &dump : dumps) {
         if (dump.value->settings.listeningPort)
             return dump.value->settings.listeningPort->value;
     }
@@ -72,21 +74,64 @@ Because about(const Service &service, const Ref &ref, const char *phrase)
     return because;
 }
 
+const Found<OtherEvent> *lastFailure(const HostCase &host)
+{
+    const auto last = std::find_if(host.events.crbegin(), host.events.crend(),
+                                   [](const auto &event) { return isFailure(event.value); });
+    return last == host.events.crend() ? nullptr : &*last;
+}
+
+// The newest request to that host after \a since that ended like that.
+const Attempt *newestTry(const Service &service, UtcMs since, const CaseView &view, bool answered)
+{
+    const Attempt *newest = nullptr;
+    for (const ClientView &client : view.clients) {
+        for (const Attempt *attempt : client.attempts) {
+            const RequestSent &request = attempt->request.value;
+            const bool isAnswered = attempt->response || attempt->arrival;
+            if (request.stamp.time <= since || !request.server || answered != isAnswered ||
+                !view.dns.isSameMachine(request.server->host, service.host->name) ||
+                (newest && newest->request.value.stamp.time >= request.stamp.time))
+                continue;
+            if (answered || resultOf(*attempt, view.caseFile) == AttemptResult::NoAnswer)
+                newest = attempt;
+        }
+    }
+    return newest;
+}
+
+// What clients met since the host's service failed: an answer, or nobody.
+void takeClients(Service &service, const CaseView &view)
+{
+    const Found<OtherEvent> *failure = lastFailure(*service.host);
+    if (!failure || service.works)
+        return;
+    const UtcMs since = failure->value.stamp.time;
+    if (const Attempt *answered = newestTry(service, since, view, true)) {
+        service.works =
+            Because{answered->response ? answered->response->ref : answered->arrival->ref,
+                    QStringLiteral("because.answer-processed"),
+                    {}};
+    } else if (const Attempt *lost = newestTry(service, since, view, false)) {
+        Because because = about(service, lost->request.ref, "because.pinned-host-silent");
+        because.facts.lastRequest = toUtc(lost->request.value.stamp.time);
+        service.broken.append(because);
+    }
+}
+
 // The host's last word of its own start, unless a request was logged since.
 void takeFailures(Service &service)
 {
     const HostCase &host = *service.host;
     const NewestRow newest = newestRequest(host);
     service.lastRequest = newest.time;
-    const Found<OtherEvent> *last = nullptr;
-    for (const Found<OtherEvent> &event : host.events) {
-        if (!isFailure(event.value))
-            continue;
-        last = &event;
-        service.failures += event.value.stamp.time > newest.time ? 1 : 0;
-    }
+    const Found<OtherEvent> *last = lastFailure(host);
     if (!last)
         return;
+    service.failures = std::count_if(
+        host.events.begin(), host.events.end(), [&newest](const Found<OtherEvent> &event) {
+            return isFailure(event.value) && event.value.stamp.time > newest.time;
+        });
     if (service.failures == 0) {
         Because because =
             about(service, {newest.log->evidence, newest.log->log->received.placeOf(newest.row)},
@@ -111,6 +156,7 @@ void takeListener(Service &service, const Ref &ref, const QString &program)
     }
     Because taken = about(service, ref, "because.port-taken");
     taken.facts.product = program;
+    service.portTakenBy = program;
     service.broken.append(taken);
 }
 
@@ -193,6 +239,7 @@ Service serviceOf(const HostCase &host, const CaseView &view)
     service.host = &host;
     service.port = portOf(host, view.caseFile);
     takeFailures(service);
+    takeClients(service, view);
     takeSockets(service, view.path);
     takeTests(service, view);
     takeRefusals(service, view);
@@ -227,6 +274,10 @@ void add(const Service &service, Verdicts &verdicts)
         finding.facts.failures = service.failures;
     if (service.code)
         finding.variant = QStringLiteral("code");
+    if (!service.portTakenBy.isEmpty()) {
+        finding.variant = QStringLiteral("port-taken");
+        finding.facts.product = service.portTakenBy;
+    }
     finding.because = service.broken;
     verdicts.findings.append(finding);
 }

@@ -1,7 +1,7 @@
 #include "engine/diagnosis/hostrebuilding.h"
 
 #include "engine/casefile/hostlogs.h"
-#include "engine/casefile/machinename.h"
+#include "engine/diagnosis/previoushosts.h"
 
 #include <algorithm>
 
@@ -45,153 +45,10 @@ QDateTime forecast(const HostCount &host, const KnownTime &known, qint64 count, 
     return forecastMet(count, required, growth, host.window.until).value_or(QDateTime());
 }
 
-const Attempt *latestTo(const ClientView &client, const QString &server, const DnsView &dns)
-{
-    const auto found = std::find_if(client.attempts.crbegin(), client.attempts.crend(),
-                                    [&](const Attempt *attempt) {
-                                        const auto &asked = attempt->request.value.server;
-                                        return asked && dns.isSameMachine(asked->host, server);
-                                    });
-    return found == client.attempts.crend() ? nullptr : *found;
-}
-
 bool isActivatedBy(const Attempt &attempt, const CaseFile &caseFile)
 {
     return resultOf(attempt, caseFile) == AttemptResult::Activated;
 }
-
-// What tells that a host is no longer there: its name has no address, its port does not open, its
-// log ended, or its clients get no answer any more.
-class PreviousHosts
-{
-public:
-    PreviousHosts(const QString &newHost, UtcMs since, const CaseView &view)
-        : m_newHost(newHost)
-        , m_since(since)
-        , m_view(view)
-    {
-        lookInDns();
-        lookAtClients();
-        lookAtHosts();
-    }
-
-    QStringList names;
-    QVector<Because> because;
-
-private:
-    void consider(const QString &name, const Ref &known)
-    {
-        const bool isOld = std::any_of(names.cbegin(), names.cend(), [&](const QString &other) {
-            return m_view.dns.isSameMachine(other, name);
-        });
-        if (name.isEmpty() || isOld || m_view.dns.isSameMachine(name, m_newHost))
-            return;
-        if (serves(name))
-            return;
-        const auto gone = whyGone(name, known);
-        if (!gone)
-            return;
-        names.append(name);
-        because.append(*gone);
-    }
-
-    void lookInDns()
-    {
-        for (const KmsRecord &record : m_view.dns.recordsOf())
-            consider(record.target.host, record.ref);
-    }
-
-    void lookAtClients()
-    {
-        for (const ClientView &client : m_view.clients) {
-            for (const Attempt *attempt : client.attempts) {
-                if (attempt->request.value.server)
-                    consider(attempt->request.value.server->host, attempt->request.ref);
-            }
-            if (client.license && client.license->kmsClient &&
-                client.license->kmsClient->registered)
-                consider(client.license->kmsClient->registered->host, client.licenseRef);
-        }
-    }
-
-    void lookAtHosts()
-    {
-        for (const HostCase &host : m_view.caseFile.hosts) {
-            if (!host.logs.isEmpty())
-                consider(host.name, {host.logs.constFirst().evidence, {}});
-        }
-    }
-
-    // A client got an answer from it, or it logged a request, after the new host began.
-    bool serves(const QString &name) const
-    {
-        for (const ClientView &client : m_view.clients) {
-            for (const Attempt *attempt : client.attempts) {
-                const RequestSent &request = attempt->request.value;
-                if (request.stamp.time > m_since + msPerDay && attempt->response &&
-                    request.server && m_view.dns.isSameMachine(request.server->host, name))
-                    return true;
-            }
-        }
-        const HostCase *host = hostNamed(name);
-        return host && std::any_of(host->logs.begin(), host->logs.end(), [&](const HostLog &log) {
-                   return log.to.isValid() && log.to.toMSecsSinceEpoch() > m_since + 2 * msPerDay;
-               });
-    }
-
-    const HostCase *hostNamed(const QString &name) const
-    {
-        const auto &hosts = m_view.caseFile.hosts;
-        const auto found = std::find_if(hosts.begin(), hosts.end(), [&](const HostCase &host) {
-            return m_view.dns.isSameMachine(host.name, name);
-        });
-        return found == hosts.end() ? nullptr : &*found;
-    }
-
-    std::optional<Because> whyGone(const QString &name, const Ref &known) const
-    {
-        if (const DnsAnswer *unknown = m_view.dns.unknownAddress(name))
-            return reason(unknown->ref, "because.previous-host-unknown", name, {});
-        for (const ClientView &client : m_view.clients) {
-            if (const auto switched = whySwitched(client, name))
-                return switched;
-        }
-        if (const HostCase *host = hostNamed(name)) {
-            if (!host->logs.isEmpty() && host->logs.constLast().to.isValid())
-                return reason(known, "because.previous-host-ended", name,
-                              host->logs.constLast().to);
-        }
-        return std::nullopt;
-    }
-
-    // It asked there before, and since the new host began it gets no answer or asks no more.
-    std::optional<Because> whySwitched(const ClientView &client, const QString &name) const
-    {
-        const Attempt *latest = latestTo(client, name, m_view.dns);
-        if (!latest)
-            return std::nullopt;
-        const QDateTime time = toUtc(latest->request.value.stamp.time);
-        if (resultOf(*latest, m_view.caseFile) == AttemptResult::NoAnswer)
-            return reason(latest->request.ref, "because.previous-host-silent", name, time);
-        const bool asksNewOne = latestTo(client, m_newHost, m_view.dns) != nullptr;
-        if (isActivatedBy(*latest, m_view.caseFile) && asksNewOne)
-            return reason(latest->request.ref, "because.previous-host-served", name, time);
-        return std::nullopt;
-    }
-
-    static Because reason(const Ref &ref, const char *phrase, const QString &name,
-                          const QDateTime &time)
-    {
-        Because because{ref, QString::fromLatin1(phrase), {}};
-        because.facts.server = name;
-        because.facts.lastRequest = time;
-        return because;
-    }
-
-    QString m_newHost;
-    UtcMs m_since;
-    const CaseView &m_view;
-};
 
 // \return the reasons of a host whose own log tells its age
 std::optional<Rebuilding> byLog(const HostCount &host, qint64 count, int required,
@@ -200,7 +57,7 @@ std::optional<Rebuilding> byLog(const HostCount &host, qint64 count, int require
     const auto known = youngLog(host);
     if (!known || !climbs(host, *known, view.caseFile.applications))
         return std::nullopt;
-    const PreviousHosts previous(host.host->name, known->from, view);
+    const PreviousHosts previous = previousHosts(host.host->name, known->from, view);
     if (previous.names.isEmpty())
         return std::nullopt;
     Rebuilding result;
@@ -232,6 +89,17 @@ QVector<const Attempt *> answersOf(const ClientView &client, const QString &serv
     return answers;
 }
 
+// A client was told by that host that it counts enough: its log is younger than its count.
+bool toldEnough(const HostCount &host, int required, const CaseView &view)
+{
+    return std::any_of(view.clients.begin(), view.clients.end(), [&](const ClientView &client) {
+        const auto answers = answersOf(client, host.host->name, view.dns);
+        return std::any_of(answers.begin(), answers.end(), [required](const Attempt *attempt) {
+            return *attempt->response->value.count >= required;
+        });
+    });
+}
+
 // Only the client tells: another host served it before, and this one's count climbs.
 std::optional<Rebuilding> byClient(const CountRefusal &refusal, const CaseView &view)
 {
@@ -249,7 +117,8 @@ std::optional<Rebuilding> byClient(const CountRefusal &refusal, const CaseView &
                         return asked && !view.dns.isSameMachine(asked->host, refusal.server) &&
                                isActivatedBy(*attempt, view.caseFile);
                     });
-    const PreviousHosts previous(refusal.server, first.request.value.stamp.time, view);
+    const PreviousHosts previous =
+        previousHosts(refusal.server, first.request.value.stamp.time, view);
     if (!servedElsewhere || previous.names.isEmpty())
         return std::nullopt;
     Rebuilding result;
@@ -277,9 +146,11 @@ std::optional<Rebuilding> rebuildingFor(const CountRefusal &refusal, const HostC
 
 std::optional<Rebuilding> rebuilding(const HostCount &host, const CaseView &view)
 {
+    const int required = host.window.largestRequired;
+    if (toldEnough(host, required, view))
+        return std::nullopt;
     const auto count = host.toldByHost();
-    return byLog(host, count.value_or(host.window.distinctCmids), host.window.largestRequired,
-                 view);
+    return byLog(host, count.value_or(host.window.distinctCmids), required, view);
 }
 
 Finding findingOf(const Rebuilding &rebuilding, qint64 count, int required)

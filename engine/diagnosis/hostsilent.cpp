@@ -2,6 +2,7 @@
 
 #include "engine/casefile/hostlogs.h"
 #include "engine/casefile/silence.h"
+#include "engine/diagnosis/misplacedkeys.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
@@ -160,7 +161,7 @@ void judge(const HostCase &host, const CaseView &view, Verdicts &verdicts)
 void checkHostSilent(const CaseView &view, Verdicts &verdicts)
 {
     for (const HostCase &host : view.caseFile.hosts) {
-        if (!host.name.isEmpty())
+        if (!host.name.isEmpty() && !isMisplaced(host, view))
             judge(host, view, verdicts);
     }
 }

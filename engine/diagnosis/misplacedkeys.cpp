@@ -94,14 +94,36 @@ Because keyReason(const HostCase &host, qsizetype index)
     if (index < host.readings.size())
         because.ref.at = host.readings[index].placeOf(LicenseField::Channel);
     const LicenseFacts &facts = host.licenses[index].value;
-    because.facts.product = facts.name;
+    because.facts.product = facts.name.isEmpty() ? facts.description : facts.name;
     return because;
+}
+
+// Where a report does not name its edition, requests that need 25 tell that it is one for clients.
+bool asksAsClientEdition(const HostCase &host, const CaseFile &caseFile)
+{
+    const auto needs25 = [](const Attempt &attempt) {
+        return attempt.request.value.required == limits::clientThreshold;
+    };
+    const auto &clients = caseFile.clients;
+    return std::any_of(clients.begin(), clients.end(),
+                       [&](const ClientCase &client) {
+                           return mayBeSameMachine(client.name, host.name) &&
+                                  std::any_of(client.attempts.begin(), client.attempts.end(),
+                                              needs25);
+                       }) ||
+           (!host.name.isEmpty() && requestAsClient(host.name, caseFile));
+}
+
+bool isForClient(const HostCase &host, const LicenseFacts &facts, const CaseFile &caseFile)
+{
+    const auto product = windowsProduct(facts.name, facts.serviceVersion);
+    return product ? !product->server : asksAsClientEdition(host, caseFile);
 }
 
 std::optional<MisplacedKey> misplacedKey(const HostCase &host, const CaseView &view)
 {
     const auto index = windowsHostKey(host, view.caseFile.applications);
-    if (!index || !isClientEdition(host.licenses[*index].value))
+    if (!index || !isForClient(host, host.licenses[*index].value, view.caseFile))
         return std::nullopt;
     MisplacedKey key;
     key.host = &host;

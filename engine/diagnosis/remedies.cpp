@@ -137,6 +137,7 @@ constexpr Step steps[] = {
      false},
     {F::HostNotServing, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening",
      false, false},
+    {F::HostNotServing, "port-taken", O::HostAdministrator, "free-port", "", true, true},
     {F::HostNotServing, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", false,
      true},
     {F::HostNotServing, nullptr, O::HostAdministrator, "enable-firewall-rule",
@@ -162,7 +163,7 @@ constexpr Step steps[] = {
     {F::HostKeyOnClient, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
     {F::HostKeyOnClient, nullptr, O::Licensing, "check-key-balance", "", false, false},
 
-    {F::DnsSrvRogue, nullptr, O::Helpdesk, "take-key-off-first", "slmgr-cdns", false, false},
+    {F::DnsSrvRogue, nullptr, O::Helpdesk, "unpublish-first", "slmgr-cdns", true, false},
     {F::DnsSrvRogue, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
 
     {F::CountSplit, nullptr, O::HostAdministrator, "choose-hosts", "", false, false},

@@ -1,6 +1,7 @@
 // Did a KMS host fail?
 
 #include "engine/casefile/hostlogs.h"
+#include "engine/diagnosis/misplacedkeys.h"
 #include "engine/diagnosis/questions/answers.h"
 
 #include <algorithm>
@@ -36,25 +37,39 @@ bool acceptedLately(const HostCase &host, const QDateTime &judgedAt)
     });
 }
 
-bool everyHostServes(const CaseView &view)
+// A client with a host key is no host that could fail.
+QVector<const HostCase *> rightfulHosts(const CaseView &view)
 {
-    const auto &hosts = view.caseFile.hosts;
-    return !hosts.isEmpty() && std::all_of(hosts.begin(), hosts.end(), [&](const HostCase &host) {
-        return acceptedLately(host, view.caseFile.judgedAt);
+    QVector<const HostCase *> hosts;
+    for (const HostCase &host : view.caseFile.hosts) {
+        if (!isMisplaced(host, view))
+            hosts.append(&host);
+    }
+    return hosts;
+}
+
+bool allServe(const QVector<const HostCase *> &hosts, const QDateTime &judgedAt)
+{
+    return !hosts.isEmpty() && std::all_of(hosts.begin(), hosts.end(), [&](const HostCase *host) {
+        return acceptedLately(*host, judgedAt);
     });
 }
 
 // One piece of evidence at a time: the next that can decide.
-Missing whatWouldTell(const CaseView &view)
+Missing whatWouldTell(const QVector<const HostCase *> &hosts, const CaseView &view)
 {
-    const auto &hosts = view.caseFile.hosts;
-    const bool anyReport = std::any_of(
-        hosts.begin(), hosts.end(), [](const HostCase &host) { return !host.licenses.isEmpty(); });
-    if (!anyReport)
-        return missing(Q::HostFailed, "host-license", "collect-slmgr-english", view);
-    if (!hasHostLog(view))
-        return missing(Q::HostFailed, "host-log", "wevtutil-epl-kms", view);
-    return missing(Q::HostFailed, "host-sockets", "netstat-listening", view);
+    const auto missingOf = [&](const char *phrase, const char *command) {
+        Missing result = missing(Q::HostFailed, phrase, command, view);
+        result.values.insert(QStringLiteral("server"),
+                             hosts.isEmpty() ? QString() : hosts.constFirst()->name);
+        return result;
+    };
+    const auto any = [&hosts](auto has) { return std::any_of(hosts.begin(), hosts.end(), has); };
+    if (!any([](const HostCase *host) { return !host->licenses.isEmpty(); }))
+        return missingOf("host-license", "collect-slmgr-english");
+    if (!any([](const HostCase *host) { return !host->logs.isEmpty(); }))
+        return missingOf("host-log", "wevtutil-epl-kms");
+    return missingOf("host-sockets", "netstat-listening");
 }
 
 } // namespace
@@ -67,10 +82,11 @@ QuestionAnswer answerHostFailed(const CaseView &view, const Verdicts &verdicts,
             yes->headline += QLatin1String(".rebuilding");
         return *yes;
     }
-    if (answersAClient(view) || everyHostServes(view))
+    const QVector<const HostCase *> hosts = rightfulHosts(view);
+    if (answersAClient(view) || allServe(hosts, view.caseFile.judgedAt))
         return answered(Q::HostFailed, Answer::No);
     QuestionAnswer answer = answered(Q::HostFailed, Answer::Undecided);
-    answer.missing.append(whatWouldTell(view));
+    answer.missing.append(whatWouldTell(hosts, view));
     return answer;
 }
 

@@ -119,6 +119,30 @@ private Q_SLOTS:
         QTEST(isRuledOut(diagnosis, FindingId::HostNotServing), "excluded");
     }
 
+    void whatClientsMetSinceTheFailureCounts_data()
+    {
+        QTest::addColumn<int>("triedMinutesAgo");
+        QTest::addColumn<bool>("answered");
+        QTest::addColumn<bool>("fails");
+        QTest::newRow("nobody") << 8 * day << false << true;
+        QTest::newRow("an answer") << 8 * day << true << false;
+        QTest::newRow("asked before only") << 11 * day << false << false;
+    }
+    void whatClientsMetSinceTheFailureCounts()
+    {
+        QFETCH(int, triedMinutesAgo);
+        QFETCH(bool, answered);
+        const Diagnosis diagnosis =
+            diagnose(CaseBuilder()
+                         .grace()
+                         .hostEvent(OtherEvent::Kind::HostStartFailed, 10 * day)
+                         .attempt(answered ? tooFew(host.latin1(), 30, triedMinutesAgo)
+                                           : unanswered(triedMinutesAgo))
+                         .build());
+        QTEST(diagnosis.find(FindingId::HostNotServing) != nullptr, "fails");
+        QCOMPARE(isRuledOut(diagnosis, FindingId::HostNotServing), answered);
+    }
+
     void listeningSocketsTellWhetherItServes_data()
     {
         QTest::addColumn<QVector<quint16>>("ports");
@@ -209,6 +233,27 @@ private Q_SLOTS:
         QCOMPARE(alone.find(FindingId::HostKeyTooOld)->confidence, Confidence::Likely);
     }
 
+    void aHostThatCountsTheClientSinceKnowsItsProduct_data()
+    {
+        QTest::addColumn<QByteArray>("laterServer");
+        QTest::addColumn<bool>("stands");
+        QTest::newRow("the same host") << QByteArray("kms01.corp.example") << false;
+        QTest::newRow("another host") << QByteArray("kms02.corp.example") << true;
+    }
+    void aHostThatCountsTheClientSinceKnowsItsProduct()
+    {
+        QFETCH(QByteArray, laterServer);
+        CaseBuilder::Try refused = refusedForProduct();
+        refused.minutesAgo = 500;
+        const Diagnosis diagnosis = diagnose(CaseBuilder()
+                                                 .grace()
+                                                 .attempt(refused)
+                                                 .attempt(tooFew(laterServer.constData(), 11, 60))
+                                                 .build());
+        QTEST(diagnosis.find(FindingId::HostKeyTooOld) != nullptr, "stands");
+        QVERIFY(diagnosis.find(FindingId::CountTooLow));
+    }
+
     void othersServedMeanwhileMakeItCertain()
     {
         CaseBuilder builder;
@@ -296,6 +341,90 @@ private Q_SLOTS:
         const Diagnosis diagnosis = diagnose(file);
         QTEST(diagnosis.find(FindingId::HostKeyOnClient) != nullptr, "found");
         QVERIFY(!diagnosis.find(FindingId::HostNotActivated));
+    }
+
+    void aRecordIsRogueWhereItNamesAClient_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<int>("required"); // of the target's own request to the host
+        QTest::addColumn<bool>("rogue");
+        QTest::newRow("a workstation") << "PC-0150.corp.example" << 25 << true;
+        QTest::newRow("a server, maybe a host by now") << "SRV-08.corp.example" << 5 << false;
+        QTest::newRow("the host itself") << QString(host) << 25 << false;
+        QTest::newRow("nobody known") << "kms09.corp.example" << 0 << false;
+    }
+    void aRecordIsRogueWhereItNamesAClient()
+    {
+        QFETCH(QString, target);
+        QFETCH(int, required);
+        CaseBuilder builder;
+        if (required > 0)
+            builder.hostRequest(target, 150, 5 * day, 0, 0, required);
+        CaseFile file = builder.hostRequest(QStringLiteral("PC-0001"), 1, 60).build();
+        DnsRecord record;
+        record.name = QStringLiteral("_vlmcs._tcp.corp.example");
+        record.type = DnsType::Srv;
+        record.target = target;
+        record.at = Place::line(5);
+        EvidenceItem item;
+        item.id = QStringLiteral("e9");
+        item.content = DnsReport{{DnsLookup{record.name,
+                                            DnsType::Srv,
+                                            {},
+                                            DnsLookup::Outcome::Answered,
+                                            {record},
+                                            Place::line(1)}}};
+        file.evidence.append(item);
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::DnsSrvRogue) != nullptr, "rogue");
+        QCOMPARE(isRuledOut(diagnosis, FindingId::DnsSrvRogue), target == host);
+    }
+
+    void requestsTellTheEditionThatAReportDoesNot_data()
+    {
+        QTest::addColumn<int>("required");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("of a client edition") << 25 << true;
+        QTest::newRow("of a server") << 5 << false;
+    }
+    void requestsTellTheEditionThatAReportDoesNot()
+    {
+        QFETCH(int, required);
+        CaseBuilder::Try asked = tooFew("kms02.corp.example", 11, 5 * day);
+        asked.required = required;
+        CaseFile file = CaseBuilder().attempt(asked).hostLicense(LicenseState::Licensed, 2).build();
+        file.hosts.first().name = file.clients.first().name;
+        file.hosts.first().licenses.first().value.name.clear();
+        file.hosts.first().licenses.first().value.description =
+            QStringLiteral("Windows(R) Operating System, VOLUME_KMS_W10 channel");
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::HostKeyOnClient) != nullptr, "found");
+    }
+
+    void aNewHostOfWhichAClientWasToldEnoughIsNotNew_data()
+    {
+        QTest::addColumn<int>("told");
+        QTest::addColumn<bool>("rebuilding");
+        QTest::newRow("few") << 3 << true;
+        QTest::newRow("enough") << 30 << false;
+    }
+    void aNewHostOfWhichAClientWasToldEnoughIsNotNew()
+    {
+        QFETCH(int, told);
+        CaseBuilder builder;
+        CaseBuilder::Try answered = tooFew(host.latin1(), told, 60);
+        answered.bound = true;
+        CaseBuilder::Try lost = unanswered(3 * day);
+        lost.server = QStringLiteral("kms-old.corp.example");
+        builder.attempt(lost).attempt(answered);
+        for (int number = 1; number <= 8; ++number)
+            builder.hostRequest(QStringLiteral("PC-%1").arg(number), number, (9 - number) * day);
+        CaseFile file = builder.build();
+        HostLog &log = file.hosts.first().logs.first();
+        log.firstRecord = 1;
+        log.covered = {{log.from.toMSecsSinceEpoch(), log.to.toMSecsSinceEpoch()}};
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::HostRebuilding) != nullptr, "rebuilding");
     }
 
     void countsAddUpOnlyWhereTheHostsStandSideBySide_data()

@@ -30,6 +30,7 @@ Facts allFacts()
     facts.attempts = 3;
     facts.failures = 3;
     facts.records = 40;
+    facts.product = QStringLiteral("Windows Server 2022 (ServerStandard)");
     return facts;
 }
 
