@@ -210,7 +210,7 @@ void addRefused(const ClientView &view, Verdicts &verdicts)
     if (view.failures.isEmpty() && !view.failedCommand)
         return;
     // Minutes left, beside a word that was not understood: licensed or in a grace period.
-    if (view.license && view.license->minutesLeft)
+    if (view.license && view.license->minutesLeft && !view.licenseOutdated)
         return;
     Finding finding = makeFinding(FindingId::ClientNotActivated, subjectOf(*view.client));
     finding.variant = QStringLiteral("refused");

@@ -3,6 +3,7 @@
 #include "engine/casefile/machinename.h"
 #include "engine/casefile/requestresult.h"
 #include "engine/diagnosis/misplacedkeys.h"
+#include "engine/diagnosis/printedtime.h"
 
 #include <algorithm>
 
@@ -78,6 +79,22 @@ bool isOfOther(const CommandOutcome &said, const ClientView &view, const CaseFil
     return isOfOther(caseFile.applications.told(said.product, said.activationId), view);
 }
 
+bool isOutdated(const ClientView &view, const CaseFile &caseFile)
+{
+    constexpr qint64 margin = 36LL * 60 * 60; // seconds: a printed time has no zone
+    const QDateTime &now = caseFile.judgedAt;
+    const PrintedTime printed =
+        printedTime(view.reading ? view.reading->trustedTime : QString(), now);
+    if (!printed.told || !printed.at.isValid() || printed.at == now)
+        return false;
+    const bool askedSince =
+        view.latest && toUtc(view.latest->request.value.stamp.time) > printed.at.addSecs(margin);
+    const auto &left = view.license->minutesLeft;
+    const bool usedUp = view.license->state == LicenseState::Licensed && left &&
+                        printed.at.addSecs(left->count() * 60 + margin) < now;
+    return askedSince || usedUp;
+}
+
 void takeLicense(ClientView &view, const CaseFile &caseFile)
 {
     const auto &licenses = view.client->licenses;
@@ -92,7 +109,8 @@ void takeLicense(ClientView &view, const CaseFile &caseFile)
         view.licenseRef = licenses[i].ref;
         view.reading = i < view.client->readings.size() ? &view.client->readings[i] : nullptr;
     }
-    if (!view.license || !view.license->state)
+    view.licenseOutdated = view.license && isOutdated(view, caseFile);
+    if (!view.license || !view.license->state || view.licenseOutdated)
         return;
     view.state = view.license->state;
     view.stateRef = view.licenseRef;

@@ -11,8 +11,8 @@ namespace {
 struct Step
 {
     FindingId finding;
-    /// The variants of the finding, separated by blanks; "headline" is the one without a name.
-    /// nullptr: all of them.
+    /// The variants of the finding, separated by blanks; "" is the one without a name, in a list
+    /// called "headline". nullptr: all of them.
     const char *variants;
     Owner owner;
     const char *name;
@@ -226,9 +226,9 @@ bool applies(const Step &step, const Finding &finding)
 {
     if (step.finding != finding.id || !step.variants)
         return step.finding == finding.id;
-    const QString variant =
-        finding.variant.isEmpty() ? QStringLiteral("headline") : finding.variant;
-    return QString::fromLatin1(step.variants).split(QLatin1Char(' ')).contains(variant);
+    const QStringList variants = QString::fromLatin1(step.variants).split(QLatin1Char(' '));
+    return variants.contains(finding.variant) ||
+           (finding.variant.isEmpty() && variants.contains(QLatin1String("headline")));
 }
 
 RemedyStep filled(const Step &step, const Finding &finding)

@@ -33,6 +33,8 @@ const QHash<QString, QString> &placePatterns()
         {QStringLiteral("host"),
          QStringLiteral("[A-Za-z0-9_-]*(?:[.:][A-Za-z0-9_%:,-]*)+|UnKnown")},
         {QStringLiteral("name"), QStringLiteral("\\w+|\\(Default\\)")},
+        {QStringLiteral("property"),
+         QStringLiteral("[A-Za-z]*(?-i:[a-z][A-Z])[A-Za-z]*|ID|Version|Name|Description")},
         {QStringLiteral("edition"), QStringLiteral("Windows\\(R\\), \\w+ edition")},
         {QStringLiteral("date"), QStringLiteral("\\d+/\\d+/\\d{4} \\d+:\\d\\d:\\d\\d [AP]M")},
         {QStringLiteral("longDate"),
@@ -99,8 +101,13 @@ Form formOf(const QString &english, const QString &french)
         form.names << name;
         end = match.capturedEnd();
     }
-    pattern += QRegularExpression::escape(english.mid(end)) + QStringLiteral("(\\s*)$");
-    form.english = QRegularExpression(pattern);
+    // People end a copied line with a full stop or without, and Windows writes "The software" and
+    // "The Software".
+    QString rest = english.mid(end);
+    if (rest.endsWith(QLatin1Char('.')))
+        rest.chop(1);
+    pattern += QRegularExpression::escape(rest) + QStringLiteral("\\.?(\\s*)$");
+    form.english = QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption);
     return form;
 }
 

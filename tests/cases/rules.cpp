@@ -142,19 +142,19 @@ private:
     void checkForm(const Finding &finding)
     {
         const QString name = toId(finding.id) + QLatin1Char(' ') + finding.variant;
+        const QStringList carried = toVariantMap(finding.facts).keys();
+        const auto sayWith = [&](const char *what) {
+            say(name + QLatin1Char(' ') + QLatin1String(what) + QLatin1String("; it carries: ") +
+                carried.join(QLatin1String(", ")));
+        };
         const FindingVariant *form = variantOf(finding.id, finding.variant);
-        if (!form) {
-            say(name + QLatin1String(" is not in the table of findingvariants.cpp"));
-            return;
-        }
-        const QVariantMap facts = toVariantMap(finding.facts);
-        const QString carried = QStringList(facts.keys()).join(QLatin1String(", "));
         const FactSet set = factsIn(finding.facts);
-        if ((set & form->always) != form->always)
-            say(name + QLatin1String(" lacks a fact that it always carries, of: ") + carried);
-        if ((set & ~(form->always | form->sometimes)) != FactSet())
-            say(name + QLatin1String(" carries a fact that the table does not list, of: ") +
-                carried);
+        if (!form)
+            sayWith("is not in the table of findingvariants.cpp");
+        else if ((set & form->always) != form->always)
+            sayWith("lacks a fact that the table says it always carries");
+        else if ((set & ~(form->always | form->sometimes)) != FactSet())
+            sayWith("carries a fact that the table does not list");
     }
 
     // A phrase that is missing, or a value that nobody filled in, stays visible in angle brackets.

@@ -164,12 +164,6 @@ QStringList commandFaults(const LintedCommand &command, const QHash<QString, QJs
     return Lint(command, records).run();
 }
 
-QString inverseOption(const QString &option)
-{
-    const SlmgrOption *known = slmgrOption(option);
-    return known ? QString::fromLatin1(known->inverse) : QString();
-}
-
 bool isSlmgrOption(const QString &option)
 {
     return slmgrOption(option);

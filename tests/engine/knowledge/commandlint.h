@@ -22,9 +22,6 @@ struct LintedCommand
 /// \param records all records by id, to look up what takes a command back
 QStringList commandFaults(const LintedCommand &command, const QHash<QString, QJsonObject> &records);
 
-/// The option of slmgr.vbs that takes \a option back; empty where none does.
-QString inverseOption(const QString &option);
-
 /// Whether slmgr.vbs has this option.
 bool isSlmgrOption(const QString &option);
 

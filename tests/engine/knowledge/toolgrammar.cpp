@@ -10,18 +10,24 @@ namespace kms::test {
 
 namespace {
 
-// Words of a command line; quotes hold a word together, and fall away.
+// Words of a command line; quotes and brackets hold a word together, and quotes fall away.
 QStringList wordsOf(const QString &text)
 {
     QStringList words;
     QString word;
-    bool inQuotes = false;
+    QChar quote;
+    int depth = 0;
     bool any = false;
     for (const QChar c : text) {
-        if (c == QLatin1Char('"')) {
-            inQuotes = !inQuotes;
+        const bool opens = quote.isNull() && (c == QLatin1Char('"') || c == QLatin1Char('\''));
+        if (opens || c == quote) {
+            quote = opens ? c : QChar();
             any = true;
-        } else if (c.isSpace() && !inQuotes) {
+            continue;
+        }
+        if (quote.isNull())
+            depth += c == QLatin1Char('(') ? 1 : c == QLatin1Char(')') ? -1 : 0;
+        if (c.isSpace() && quote.isNull() && depth <= 0) {
             if (any)
                 words << word;
             word.clear();
@@ -136,6 +142,7 @@ const QHash<QString, Cmdlet> &cmdlets()
           1,
           false,
           {}}},
+        {QStringLiteral("get-hotfix"), {options("-Id"), 0, false, {}}},
         {QStringLiteral("get-date"), {options("-Format", "-AsUTC"), 0, false, {}}},
         {QStringLiteral("get-computerinfo"), {options("-Property"), 1, false, {}}},
         {QStringLiteral("select-object"),
@@ -237,6 +244,8 @@ constexpr Usage usages[] = {
      ""},
     {"wevtutil", "gl [^/]+", false, false, "", ""},
     {"wevtutil", "gli [^/]+", false, false, "", ""},
+    {"wevtutil", "sl ([^/]+ /(?:rt|ab|e):)true", true, true, "wevtutil sl on", "wevtutil sl off"},
+    {"wevtutil", "sl ([^/]+ /(?:rt|ab|e):)false", true, true, "wevtutil sl off", "wevtutil sl on"},
     {"wevtutil", "sl [^/]+( /(ms:\\S+|rt:(true|false)|ab:(true|false)|e:(true|false)))+", true,
      true, "", ""},
     {"nslookup", "-type=(srv|all|a|aaaa|any) \\S+( \\S+)?", false, false, "", ""},
@@ -245,7 +254,7 @@ constexpr Usage usages[] = {
     {"ipconfig", "/(flushdns|registerdns)", true, true, "", ""},
     {"ping", "[^-/]\\S*", false, false, "", ""},
     {"portqry", "-n \\S+ -p (tcp|udp|both) -e \\d+", false, false, "", ""},
-    {"netstat", "-[abno]+", false, false, "", ""},
+    {"netstat", "-[abno]+( -p (TCP|TCPv6))?", false, false, "", ""},
     {"sc", "(query|queryex|qc) \\S+", false, false, "", ""},
     {"net", "start \\S+", true, true, "net start", "net stop"},
     {"net", "stop \\S+", true, true, "net stop", "net start"},
@@ -265,6 +274,8 @@ constexpr Usage usages[] = {
     {"slui", "0x2a \\S+", false, false, "", ""},
     {"slui", "4", false, false, "", ""},
     {"shutdown", "/r /t \\d+", true, false, "", ""}, // any user at the console may
+    {"ren", "\\S+ \\S+", true, true, "", ""},
+    {"wusa", "/uninstall /kb:\\d+", true, true, "", ""},
     {"copy", "/y \\S+ \\S+", false, false, "", ""},
     {"gpresult", "/(r|h \\S+)( /f)?( /scope computer)?", false, false, "", ""},
     {"gpupdate", "/force", true, false, "", ""},
