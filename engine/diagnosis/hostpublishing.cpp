@@ -7,6 +7,7 @@
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kms {
 
@@ -53,6 +54,24 @@ Because publishedReason(const HostCase &host, const PublishedDomain &domain)
     return because;
 }
 
+/// The case, and what each of its hosts logged, in the order of the hosts.
+struct Scene
+{
+    const CaseView &view;
+    QVector<QVector<PublishedDomain>> domains;
+
+    const HostCase &host(qsizetype index) const { return view.caseFile.hosts[index]; }
+    qsizetype judgedHosts() const { return std::min(domains.size(), mostSubjects); }
+};
+
+Scene sceneOf(const CaseView &view)
+{
+    Scene scene{view, {}};
+    for (const HostCase &host : view.caseFile.hosts)
+        scene.domains.append(publishedDomains(host));
+    return scene;
+}
+
 // Proof that another host's record is in the domain: DNS lists it, or that host says so.
 struct OtherRecord
 {
@@ -60,20 +79,20 @@ struct OtherRecord
     bool isListed = false;
 };
 
-std::optional<OtherRecord> recordOfAnother(const CaseFile &caseFile, const SrvListing &listing,
-                                           const HostCase &host, const QString &domain)
+std::optional<OtherRecord> otherRecord(const Scene &scene, const HostCase &host,
+                                       const QString &domain)
 {
-    if (const ListedHost *listed = listing.recordOfAnother(host, domain)) {
+    if (const KmsRecord *listed = recordOfAnother(scene.view.dns, host, domain)) {
         Because because{listed->ref, QStringLiteral("because.srv-of-another"), {}};
-        because.facts.server = listed->target;
+        because.facts.server = listed->target.host;
         because.facts.domain = domain;
         return OtherRecord{because, true};
     }
-    for (const HostCase &other : caseFile.hosts) {
+    for (qsizetype i = 0; i < scene.domains.size(); ++i) {
+        const HostCase &other = scene.host(i);
         if (&other == &host || domain.isEmpty() || other.name.isEmpty())
             continue;
-        const QVector<PublishedDomain> domains = publishedDomains(other);
-        for (const PublishedDomain &one : domains) {
+        for (const PublishedDomain &one : scene.domains[i]) {
             if (one.name == domain && one.published && !one.fails())
                 return OtherRecord{publishedReason(other, one), false};
         }
@@ -92,18 +111,17 @@ struct Meaning
 };
 
 // Somebody may write there: is it the record set of another host, or is there none?
-Meaning meaningOfRefusal(const CaseFile &caseFile, const SrvListing &listing, const HostCase &host,
-                         const PublishedDomain &domain)
+Meaning meaningOfRefusal(const Scene &scene, const HostCase &host, const PublishedDomain &domain)
 {
     Meaning meaning;
     meaning.variant = QStringLiteral("no-permission");
-    if (const auto other = recordOfAnother(caseFile, listing, host, domain.name)) {
+    if (const auto other = otherRecord(scene, host, domain.name)) {
         meaning.id = F::HostCannotPublishAnother;
         meaning.confidence = other->isListed ? Confidence::Certain : Confidence::Likely;
         meaning.because = other->because;
         meaning.excluded = Excluded{F::HostCannotPublishFirst, {other->because}};
-    } else if (const auto none = listing.noneIn(domain.name)) {
-        Because because{*none, QStringLiteral("because.srv-none"), {}};
+    } else if (const DnsAnswer *none = noRecordIn(scene.view.dns, domain.name)) {
+        Because because{none->ref, QStringLiteral("because.srv-none"), {}};
         because.facts.domain = domain.name;
         meaning.confidence = Confidence::Certain;
         meaning.because = because;
@@ -125,12 +143,11 @@ Because failedReason(const HostCase &host, const PublishedDomain &domain)
     return because;
 }
 
-Meaning meaningOf(const CaseFile &caseFile, const SrvListing &listing, const HostCase &host,
-                  const PublishedDomain &domain)
+Meaning meaningOf(const Scene &scene, const HostCase &host, const PublishedDomain &domain)
 {
     const PublishCode *known = publishCode(domain.failed->value.code);
     if (known && known->isPermission)
-        return meaningOfRefusal(caseFile, listing, host, domain);
+        return meaningOfRefusal(scene, host, domain);
     Meaning meaning;
     if (!known)
         return meaning;
@@ -140,8 +157,24 @@ Meaning meaningOf(const CaseFile &caseFile, const SrvListing &listing, const Hos
     return meaning;
 }
 
+// A host that is refused in several domains is told of once: with the worst, and all reasons.
+void addOnce(Finding finding, Verdicts &verdicts)
+{
+    const auto known =
+        std::find_if(verdicts.findings.begin(), verdicts.findings.end(), [&](const Finding &other) {
+            return other.id == finding.id && other.facts.server == finding.facts.server;
+        });
+    if (known == verdicts.findings.end()) {
+        verdicts.findings.append(finding);
+        return;
+    }
+    if (finding.severity > known->severity)
+        std::swap(finding, *known);
+    known->because.append(finding.because);
+}
+
 void addRefused(const HostCase &host, const PublishedDomain &domain, const Meaning &meaning,
-                const SrvListing &listing, Verdicts &verdicts)
+                const DnsView &dns, Verdicts &verdicts)
 {
     Finding finding = makeFinding(meaning.id, host.name);
     finding.variant = meaning.variant;
@@ -154,50 +187,47 @@ void addRefused(const HostCase &host, const PublishedDomain &domain, const Meani
     if (meaning.because)
         finding.because.append(*meaning.because);
     // By hand, or from a better day: clients find the host.
-    if (const ListedHost *own = listing.recordOf(host, domain.name)) {
+    if (const KmsRecord *own = listedRecord(dns, host, domain.name)) {
         finding.severity = Severity::Info;
         finding.variant = QStringLiteral("listed");
         finding.because.append({own->ref, QStringLiteral("because.srv-listed"), finding.facts});
     }
-    verdicts.findings.append(finding);
+    addOnce(finding, verdicts);
     if (meaning.excluded)
         verdicts.ruledOut.append(*meaning.excluded);
 }
 
-void judgeEvents(const CaseView &view, const SrvListing &listing, const HostCase &host,
-                 Verdicts &verdicts)
+void judgeEvents(const Scene &scene, qsizetype index, Verdicts &verdicts)
 {
-    const QVector<PublishedDomain> domains = publishedDomains(host);
-    for (const PublishedDomain &domain : domains) {
+    const HostCase &host = scene.host(index);
+    for (const PublishedDomain &domain : scene.domains[index]) {
         const std::optional<Meaning> meaning =
-            domain.failed ? std::optional(meaningOf(view.caseFile, listing, host, domain))
-                          : std::nullopt;
+            domain.failed ? std::optional(meaningOf(scene, host, domain)) : std::nullopt;
         if (domain.fails())
-            addRefused(host, domain, *meaning, listing, verdicts);
-        else if (meaning) // it was refused once, and is no longer
-            verdicts.ruledOut.append({meaning->id, {publishedReason(host, domain)}});
-        else
-            verdicts.ruledOut.append({F::HostCannotPublishFirst, {publishedReason(host, domain)}});
+            addRefused(host, domain, *meaning, scene.view.dns, verdicts);
+        else // it was refused once, and is no longer, or never was
+            verdicts.ruledOut.append({meaning ? meaning->id : F::HostCannotPublishFirst,
+                                      {publishedReason(host, domain)}});
     }
 }
 
 // Of several hosts each has its record.
-void ruleOutAnother(const CaseView &view, const SrvListing &listing, Verdicts &verdicts)
+void ruleOutAnother(const Scene &scene, Verdicts &verdicts)
 {
-    if (view.caseFile.hosts.size() < 2 || !everyHostIsPublished(view.caseFile, listing))
+    const CaseView &view = scene.view;
+    if (scene.domains.size() < 2 || !everyHostIsPublished(view.caseFile, view.dns))
         return;
     QVector<Because> reasons;
-    for (const HostCase &host : view.caseFile.hosts) {
-        if (const ListedHost *own = listing.recordOf(host)) {
+    for (qsizetype i = 0; i < scene.judgedHosts(); ++i) {
+        if (const KmsRecord *own = listedRecord(view.dns, scene.host(i))) {
             Because because{own->ref, QStringLiteral("because.srv-listed"), {}};
-            because.facts.server = host.name;
+            because.facts.server = scene.host(i).name;
             reasons.append(because);
             continue;
         }
-        const QVector<PublishedDomain> domains = publishedDomains(host);
-        for (const PublishedDomain &domain : domains) {
+        for (const PublishedDomain &domain : scene.domains[i]) {
             if (domain.published)
-                reasons.append(publishedReason(host, domain));
+                reasons.append(publishedReason(scene.host(i), domain));
         }
     }
     verdicts.ruledOut.append({F::HostCannotPublishAnother, reasons});
@@ -207,11 +237,11 @@ void ruleOutAnother(const CaseView &view, const SrvListing &listing, Verdicts &v
 
 void checkHostPublishing(const CaseView &view, Verdicts &verdicts)
 {
-    const SrvListing listing(view.caseFile);
-    judgePublishingOff(view, listing, verdicts);
-    for (const HostCase &host : view.caseFile.hosts)
-        judgeEvents(view, listing, host, verdicts);
-    ruleOutAnother(view, listing, verdicts);
+    const Scene scene = sceneOf(view);
+    judgePublishingOff(view, verdicts);
+    for (qsizetype i = 0; i < scene.judgedHosts(); ++i)
+        judgeEvents(scene, i, verdicts);
+    ruleOutAnother(scene, verdicts);
 }
 
 } // namespace kms

@@ -100,16 +100,60 @@ bool publishesNow(const HostCase &host, const QDateTime &judgedAt)
                                    [](const auto &domain) { return domain.fails(); });
 }
 
-bool isPublished(const HostCase &host, const SrvListing &listing, const QDateTime &judgedAt)
+QString ownDomain(const HostCase &host)
 {
-    return listing.recordOf(host) || publishesNow(host, judgedAt);
+    const QString name = canonicalName(host.name);
+    return isIpLiteral(name) ? QString() : name.section(QLatin1Char('.'), 1);
 }
 
-bool everyHostIsPublished(const CaseFile &caseFile, const SrvListing &listing)
+const KmsRecord *listedRecord(const DnsView &dns, const HostCase &host, const QString &domain)
+{
+    const auto found =
+        std::find_if(dns.records.begin(), dns.records.end(), [&](const KmsRecord &record) {
+            const bool fits = domain.isEmpty() || record.zone.isEmpty() || record.zone == domain;
+            return fits && dns.isSameMachine(record.target.host, host.name);
+        });
+    return found == dns.records.end() ? nullptr : &*found;
+}
+
+const KmsRecord *recordOfAnother(const DnsView &dns, const HostCase &host, const QString &domain)
+{
+    // One first label in two domains may be one machine under two names.
+    const auto isAnother = [&](const QString &target) {
+        return !target.isEmpty() && !host.name.isEmpty() && !isIpLiteral(target) &&
+               !sameFirstLabel(target, host.name);
+    };
+    const auto found =
+        std::find_if(dns.records.begin(), dns.records.end(), [&](const KmsRecord &record) {
+            return !domain.isEmpty() && record.zone == domain && isAnother(record.target.host);
+        });
+    return found == dns.records.end() ? nullptr : &*found;
+}
+
+const DnsAnswer *noRecordIn(const DnsView &dns, const QString &domain)
+{
+    const bool isListed =
+        std::any_of(dns.records.begin(), dns.records.end(), [&](const KmsRecord &record) {
+            return record.zone == domain || record.zone.isEmpty();
+        });
+    return domain.isEmpty() || isListed ? nullptr : dns.missingIn(domain);
+}
+
+bool wasLookedUp(const DnsView &dns)
+{
+    return !dns.records.isEmpty() || !dns.srvAnswers.isEmpty();
+}
+
+bool isPublished(const HostCase &host, const DnsView &dns, const QDateTime &judgedAt)
+{
+    return listedRecord(dns, host) || publishesNow(host, judgedAt);
+}
+
+bool everyHostIsPublished(const CaseFile &caseFile, const DnsView &dns)
 {
     const auto &hosts = caseFile.hosts;
     return !hosts.isEmpty() && std::all_of(hosts.begin(), hosts.end(), [&](const HostCase &host) {
-        return isPublished(host, listing, caseFile.judgedAt);
+        return isPublished(host, dns, caseFile.judgedAt);
     });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/diagnosis/srvlisting.h"
+#include "engine/diagnosis/dnsview.h"
 
 #include <optional>
 
@@ -34,8 +34,24 @@ std::optional<PublishingSetting> publishingSetting(const CaseFile &caseFile, con
 /// newest try failed nowhere: one day may be missed, as where the machine was switched off.
 bool publishesNow(const HostCase &host, const QDateTime &judgedAt);
 
+/// The domain that a host publishes in by default: what follows its own name; empty for a short
+/// name. Source: Microsoft, "DNS troubleshooting procedures for KMS".
+QString ownDomain(const HostCase &host);
+
+// What the lookups tell of a host's record. They have no time: a record that any of them lists is
+// there.
+
+/// \param domain canonical; empty: any
+const KmsRecord *listedRecord(const DnsView &dns, const HostCase &host, const QString &domain = {});
+/// Of a machine that is surely another than \a host, in just that domain.
+const KmsRecord *recordOfAnother(const DnsView &dns, const HostCase &host, const QString &domain);
+/// That \a domain holds no KMS record; nullptr where one is listed.
+const DnsAnswer *noRecordIn(const DnsView &dns, const QString &domain);
+/// DNS answered a question for the record, whatever it said.
+bool wasLookedUp(const DnsView &dns);
+
 /// Whether the record of \a host is there: it wrote it itself, or DNS lists it.
-bool isPublished(const HostCase &host, const SrvListing &listing, const QDateTime &judgedAt);
-bool everyHostIsPublished(const CaseFile &caseFile, const SrvListing &listing);
+bool isPublished(const HostCase &host, const DnsView &dns, const QDateTime &judgedAt);
+bool everyHostIsPublished(const CaseFile &caseFile, const DnsView &dns);
 
 } // namespace kms

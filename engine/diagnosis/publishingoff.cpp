@@ -64,22 +64,23 @@ std::optional<Because> foundInDns(const CaseView &view, const HostCase &host)
 }
 
 // What makes the setting more than a setting, or less.
-void weigh(const CaseView &view, const SrvListing &listing, const HostCase &host, Finding &finding)
+void weigh(const CaseView &view, const HostCase &host, Finding &finding)
 {
+    const DnsView &dns = view.dns;
     finding.severity = Severity::Info;
-    if (const ListedHost *own = listing.recordOf(host)) {
+    if (const KmsRecord *own = listedRecord(dns, host)) {
         finding.variant = QStringLiteral("listed");
         finding.because.append({own->ref, QStringLiteral("because.srv-listed"), finding.facts});
         return;
     }
     const auto client = clientThatFindsNoHost(view);
-    const auto none = listing.noneIn(ownDomain(host));
+    const DnsAnswer *none = noRecordIn(dns, ownDomain(host));
     if (client || none)
         finding.severity = Severity::Problem;
     if (client)
         finding.because.append(*client);
     if (none)
-        finding.because.append({*none, QStringLiteral("because.srv-none"), finding.facts});
+        finding.because.append({none->ref, QStringLiteral("because.srv-none"), finding.facts});
     if (client || none)
         return;
     finding.variant = QStringLiteral("setting");
@@ -89,8 +90,8 @@ void weigh(const CaseView &view, const SrvListing &listing, const HostCase &host
     }
 }
 
-void addOff(const CaseView &view, const SrvListing &listing, const HostCase &host,
-            const PublishingSetting &setting, Verdicts &verdicts)
+void addOff(const CaseView &view, const HostCase &host, const PublishingSetting &setting,
+            Verdicts &verdicts)
 {
     Finding finding = makeFinding(FindingId::DnsPublishingDisabled, host.name);
     finding.facts.server = host.name;
@@ -99,20 +100,20 @@ void addOff(const CaseView &view, const SrvListing &listing, const HostCase &hos
                                               : QStringLiteral("because.publishing-off");
     finding.because.append({setting.ref, phrase, finding.facts});
     // Of a host without a name nobody can tell whether a record that is listed is its own.
-    const bool mayBeListed = host.name.isEmpty() && listing.listsAny();
+    const bool mayBeListed = host.name.isEmpty() && !view.dns.records.isEmpty();
     if (setting.isDoubtful || mayBeListed) {
         finding.variant = QStringLiteral("doubtful");
         finding.severity = Severity::Info;
         finding.confidence = Confidence::Possible;
     } else {
-        weigh(view, listing, host, finding);
+        weigh(view, host, finding);
     }
     verdicts.findings.append(finding);
 }
 
 } // namespace
 
-void judgePublishingOff(const CaseView &view, const SrvListing &listing, Verdicts &verdicts)
+void judgePublishingOff(const CaseView &view, Verdicts &verdicts)
 {
     QVector<Because> on;
     bool allTold = true;
@@ -122,7 +123,7 @@ void judgePublishingOff(const CaseView &view, const SrvListing &listing, Verdict
         if (!setting)
             continue;
         if (!setting->enabled) {
-            addOff(view, listing, host, *setting, verdicts);
+            addOff(view, host, *setting, verdicts);
         } else if (setting->isDoubtful) {
             allTold = false;
         } else {

@@ -13,11 +13,10 @@ QuestionAnswer answerSrvFirstHostOnly(const CaseView &view, const Verdicts &verd
 {
     if (const auto yes = yesByFindings(Q::SrvFirstHostOnly, verdicts))
         return *yes;
-    const SrvListing listing(view.caseFile);
-    if (everyHostIsPublished(view.caseFile, listing))
+    if (everyHostIsPublished(view.caseFile, view.dns))
         return answered(Q::SrvFirstHostOnly, Answer::No);
     QuestionAnswer answer = answered(Q::SrvFirstHostOnly, Answer::Undecided);
-    answer.missing.append(missingOfPublishing(Q::SrvFirstHostOnly, view, listing));
+    answer.missing.append(missingOfPublishing(Q::SrvFirstHostOnly, view));
     return answer;
 }
 

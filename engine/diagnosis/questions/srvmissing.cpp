@@ -10,11 +10,11 @@ namespace kms {
 
 namespace {
 
-const HostCase *unpublishedHost(const CaseView &view, const SrvListing &listing)
+const HostCase *unpublishedHost(const CaseView &view)
 {
     const auto &hosts = view.caseFile.hosts;
     const auto found = std::find_if(hosts.begin(), hosts.end(), [&](const HostCase &host) {
-        return !isPublished(host, listing, view.caseFile.judgedAt);
+        return !isPublished(host, view.dns, view.caseFile.judgedAt);
     });
     return found == hosts.end() ? nullptr : &*found;
 }
@@ -37,13 +37,12 @@ bool isRefused(const HostCase *host)
                        [](const PublishedDomain &domain) { return domain.fails(); });
 }
 
-Missing nextPiece(QuestionId question, const CaseView &view, const SrvListing &listing,
-                  const HostCase *host)
+Missing nextPiece(QuestionId question, const CaseView &view, const HostCase *host)
 {
     const bool isSettingKnown = host && publishingSetting(view.caseFile, *host);
     if (question == QuestionId::SrvNotCreated && !isSettingKnown)
         return missing(question, "host-publishing", "reg-query-publishing", view);
-    if (!listing.wasAsked())
+    if (!wasLookedUp(view.dns))
         return missing(question, "srv-records", "nslookup-srv", view);
     const char *whose = isRefused(host) ? "further-host-log" : "host-publishing-log";
     return missing(question, whose, "wevtutil-epl-application", view);
@@ -51,10 +50,10 @@ Missing nextPiece(QuestionId question, const CaseView &view, const SrvListing &l
 
 } // namespace
 
-Missing missingOfPublishing(QuestionId question, const CaseView &view, const SrvListing &listing)
+Missing missingOfPublishing(QuestionId question, const CaseView &view)
 {
-    const HostCase *host = unpublishedHost(view, listing);
-    Missing result = nextPiece(question, view, listing, host);
+    const HostCase *host = unpublishedHost(view);
+    Missing result = nextPiece(question, view, host);
     if (host && !host->name.isEmpty())
         result.values.insert(QStringLiteral("server"), host->name);
     const QString domain = domainOf(host);

@@ -39,11 +39,10 @@ QuestionAnswer answerSrvNotCreated(const CaseView &view, const Verdicts &verdict
         return *found;
     if (const auto id = unpublished(verdicts))
         return yes(*id, verdicts);
-    const SrvListing listing(view.caseFile);
-    if (everyHostIsPublished(view.caseFile, listing))
+    if (everyHostIsPublished(view.caseFile, view.dns))
         return answered(Q::SrvNotCreated, Answer::No);
     QuestionAnswer answer = answered(Q::SrvNotCreated, Answer::Undecided);
-    answer.missing.append(missingOfPublishing(Q::SrvNotCreated, view, listing));
+    answer.missing.append(missingOfPublishing(Q::SrvNotCreated, view));
     return answer;
 }
 

@@ -186,6 +186,24 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.answer(QuestionId::SrvNotCreated).answer, Answer::Yes);
     }
 
+    void severalDomainsAreOneFindingWithTheReasonsOfAll()
+    {
+        const Diagnosis diagnosis = judge(
+            {host()
+                 .event("2026-11-20 03:20:11", Kind::PublishFailed, "lab.example", nullptr, refused)
+                 .event("2026-11-20 03:20:12", Kind::PublishFailed, "corp.example", nullptr,
+                        refused)
+                 .item("e1", "kms02")});
+        const auto isOfHost = [](const Finding &finding) {
+            return finding.id == FindingId::HostCannotPublishFirst;
+        };
+        QCOMPARE(std::count_if(diagnosis.findings.begin(), diagnosis.findings.end(), isOfHost), 1);
+        const Finding *finding = diagnosis.find(FindingId::HostCannotPublishFirst);
+        QVERIFY(finding);
+        QCOMPARE(finding->severity, Severity::Problem);
+        QCOMPARE(finding->because.size(), 2);
+    }
+
     void aDomainThatIsNotToldIsTheHostsOwn()
     {
         const Diagnosis diagnosis =
