@@ -123,10 +123,10 @@ struct Finding
     QString subject; ///< machine or file it speaks of
     QString variant; ///< chooses the headline "finding.<id>.<variant>"; empty = ".headline"
     Facts facts;
-    /// For phrases and commands only: what no fact names, such as the edition that a key is of.
-    QVariantMap words;
     QVector<Because> because; ///< never empty
     QVector<Remedy> remedies;
+    /// For phrases and commands only: what no fact names, such as the edition that a key is of.
+    QVariantMap words = {};
 
     friend bool operator==(const Finding &, const Finding &) = default;
 };

@@ -33,10 +33,10 @@ const Found<OtherEvent> *lastClearing(const QVector<Found<OtherEvent>> &events,
 {
     const auto found = std::find_if(events.rbegin(), events.rend(), [&](const auto &event) {
         const QDateTime time = toUtc(event.value.stamp.time);
-        const bool isOver = time.isValid() && time.msecsTo(judgedAt) > keptMs;
+        const bool isRecent = time.isValid() && time.msecsTo(judgedAt) <= keptMs;
         // The System log tells of every channel; only the one of KMS holds the history.
         return event.value.kind == OtherEvent::Kind::LogCleared && isKmsChannel(event.value.text) &&
-               !isOver;
+               isRecent;
     });
     return found == events.rend() ? nullptr : &*found;
 }

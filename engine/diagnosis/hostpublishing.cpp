@@ -134,7 +134,10 @@ Meaning meaningOfRefusal(const Scene &scene, const HostCase &host, const Publish
 
 Because failedReason(const HostCase &host, const PublishedDomain &domain)
 {
-    Because because{domain.failed->ref, QStringLiteral("because.publish-failed"), {}};
+    const QString phrase = domain.failed->value.code
+                               ? QStringLiteral("because.publish-failed")
+                               : QStringLiteral("because.publish-failed-untold");
+    Because because{domain.failed->ref, phrase, {}};
     because.facts.server = host.name;
     because.facts.domain = domain.name;
     because.facts.code = domain.failed->value.code;
@@ -149,6 +152,8 @@ Meaning meaningOf(const Scene &scene, const HostCase &host, const PublishedDomai
     if (known && known->isPermission)
         return meaningOfRefusal(scene, host, domain);
     Meaning meaning;
+    if (!domain.failed->value.code)
+        meaning.variant = QStringLiteral("untold");
     if (!known)
         return meaning;
     meaning.variant = QLatin1String(known->variant);
@@ -189,7 +194,8 @@ void addRefused(const HostCase &host, const PublishedDomain &domain, const Meani
     // By hand, or from a better day: clients find the host.
     if (const KmsRecord *own = listedRecord(dns, host, domain.name)) {
         finding.severity = Severity::Info;
-        finding.variant = QStringLiteral("listed");
+        finding.variant =
+            domain.failed->value.code ? QStringLiteral("listed") : QStringLiteral("untold-listed");
         finding.because.append({own->ref, QStringLiteral("because.srv-listed"), finding.facts});
     }
     addOnce(finding, verdicts);

@@ -66,6 +66,8 @@ QVector<PublishedDomain> publishedDomains(const HostCase &host)
         const bool failed = event.value.kind == Kind::PublishFailed;
         if (!failed && event.value.kind != Kind::Published)
             continue;
+        if (event.value.stamp.time == noTime) // before or after the others, nobody can tell
+            continue;
         const QString told = canonicalName(event.value.text);
         PublishedDomain &domain = domainOf(domains, told.isEmpty() ? ownDomain(host) : told);
         (failed ? domain.failed : domain.published) = &event;

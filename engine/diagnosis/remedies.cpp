@@ -76,6 +76,10 @@ constexpr Step steps[] = {
      true, true},
     {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "restart-kms-service",
      "sppsvc-restart", false, true},
+    {F::HostCannotPublishFirst, "untold", O::DnsTeam, "look-at-zone", "dns-show-zone", false,
+     false},
+    {F::HostCannotPublishFirst, "untold", O::DnsTeam, "add-record-instead", "dns-add-srv", true,
+     true},
     {F::HostCannotPublishFirst, "", O::DnsTeam, "look-at-zone", "dns-show-zone", false, false},
     {F::HostCannotPublishFirst, "", O::DnsTeam, "add-record-instead", "dns-add-srv", true, true},
 

@@ -309,7 +309,7 @@ private Q_SLOTS:
         QTest::newRow("a day missed") << 47 * 60 << 0 << int(Answer::No);
         QTest::newRow("three days ago") << 72 * 60 << 0 << int(Answer::Undecided);
         QTest::newRow("failed before") << 6 * 60 << 30 * 60 << int(Answer::No);
-        QTest::newRow("failed since") << 30 * 60 << 6 * 60 << int(Answer::Undecided);
+        QTest::newRow("failed since") << 30 * 60 << 6 * 60 << int(Answer::Yes);
     }
     void theRecordIsPublishedWhereTheHostLoggedSoLately()
     {

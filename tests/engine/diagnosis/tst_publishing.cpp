@@ -1,5 +1,6 @@
 #include "engine/casefile/casefile.h"
 #include "engine/diagnosis/diagnose.h"
+#include "engine/diagnosis/sentences.h"
 #include "tests/engine/diagnosis/judged.h"
 #include "tests/support/evidencebuilder.h"
 
@@ -111,6 +112,7 @@ private Q_SLOTS:
         QTest::newRow("not authoritative") << 0x80072331U << QStringLiteral("wrong-zone");
         QTest::newRow("not in the zone") << 0x80072332U << QStringLiteral("wrong-zone");
         QTest::newRow("any other") << 0x8007232AU << QString();
+        QTest::newRow("not told") << 0U << QStringLiteral("untold");
     }
     void theCodeTellsTheReason()
     {
@@ -119,7 +121,8 @@ private Q_SLOTS:
         QTEST(variant(diagnosis.find(FindingId::HostCannotPublishFirst)), "reason");
         const Finding *finding = diagnosis.find(FindingId::HostCannotPublishFirst);
         QCOMPARE(finding->severity, Severity::Problem);
-        QCOMPARE(finding->facts.code, std::optional(ErrorCode{code}));
+        QCOMPARE(finding->facts.code.value_or(ErrorCode{}).value, code);
+        QVERIFY(!headline(*finding, Phrasebook(QStringLiteral("en"))).contains(QLatin1Char('<')));
         QCOMPARE(finding->facts.domain, QStringLiteral("corp.example"));
         QCOMPARE(finding->facts.attempts, std::optional<qint64>(2));
         QVERIFY(!finding->remedies.isEmpty());
@@ -218,6 +221,19 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.answer(QuestionId::SrvFirstHostOnly).answer, Answer::No);
         QVERIFY(isRuledOut(diagnosis, FindingId::HostCannotPublishFirst));
         QVERIFY(!isRuledOut(diagnosis, FindingId::HostCannotPublishAnother));
+    }
+
+    // Before or after one another, nobody can tell.
+    void eventsWithoutATimeTellNothing()
+    {
+        EvidenceItem item = failing("e1", refused);
+        EventLog log = *item.events();
+        for (OtherEvent &event : log.others)
+            event.stamp.time = noTime;
+        item.content = std::make_shared<const EventLog>(log);
+        const Diagnosis diagnosis = judge({item});
+        QVERIFY(!diagnosis.find(FindingId::HostCannotPublishFirst));
+        QCOMPARE(diagnosis.answer(QuestionId::SrvNotCreated).answer, Answer::Undecided);
     }
 
     // A host registers anew each day; of one that was last heard of weeks ago nothing is known.
