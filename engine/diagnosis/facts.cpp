@@ -74,6 +74,7 @@ void forEachFact(Values &facts, Visit visit)
     visit(Fact::Attempts, facts.attempts);
     visit(Fact::Failures, facts.failures);
     visit(Fact::Records, facts.records);
+    visit(Fact::Product, facts.product);
 }
 
 } // namespace

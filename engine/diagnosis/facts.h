@@ -59,7 +59,8 @@ enum class Fact : quint32 {
     LastRequest = 1U << 13,
     Attempts = 1U << 14,
     Failures = 1U << 15,
-    Records = 1U << 16
+    Records = 1U << 16,
+    Product = 1U << 17 ///< fills phrases only
 };
 Q_DECLARE_FLAGS(FactSet, Fact)
 Q_DECLARE_OPERATORS_FOR_FLAGS(FactSet)

@@ -16,6 +16,15 @@ constexpr FactSet hostSkew = skew | Fact::Code | Fact::Failures | Fact::Machines
 constexpr FactSet clones = Fact::Machines | Fact::Cmid;
 constexpr FactSet loggedClones = Fact::Server | Fact::DistinctCmids | Fact::Records;
 
+constexpr FactSet split = Fact::Server | Fact::Machines | Fact::Count | Fact::Required;
+constexpr FactSet misplaced = Fact::Count | Fact::Domain | Fact::Port;
+constexpr FactSet notCovered = Fact::Code | Fact::Failures | Fact::Product;
+constexpr FactSet broken = Fact::LastRequest | Fact::Failures;
+constexpr FactSet refused = Fact::Server | Fact::Domain | Fact::Code | Fact::Attempts;
+constexpr FactSet climbing = Fact::Server | Fact::Count | Fact::Required | Fact::Machines;
+constexpr FactSet untold = Fact::Server | Fact::Domain | Fact::Attempts;
+constexpr FactSet kept = Fact::Server | Fact::Records;
+
 constexpr std::array table{
     FindingVariant{F::ClientActivated, "", none, none},
     FindingVariant{F::ClientActivated, "kms", Fact::Expires, Fact::Count},
@@ -85,10 +94,51 @@ constexpr std::array table{
     FindingVariant{F::CountDuplicateCmid, "uncounted-not-generalized", clones,
                    Fact::Server | Fact::Required},
 
+    FindingVariant{F::CountSplit, "", split, none},
+    FindingVariant{F::CountSplit, "added", split, none},
+
+    FindingVariant{F::HostKeyOnClient, "", Fact::Server | Fact::Machines, misplaced},
+    FindingVariant{F::HostKeyOnClient, "used-up", Fact::Server | Fact::Machines | Fact::Code,
+                   misplaced},
+    FindingVariant{F::DnsSrvRogue, "", Fact::Server | Fact::Port, Fact::Domain},
+
+    FindingVariant{F::HostKeyTooOld, "", Fact::Code | Fact::Failures, Fact::Server},
+    FindingVariant{F::HostKeyTooOld, "product", notCovered, Fact::Server},
+    FindingVariant{F::HostKeyTooOld, "update", notCovered, Fact::Server},
+    FindingVariant{F::HostKeyTooOld, "elsewhere", notCovered | Fact::Machines, Fact::Server},
+    FindingVariant{F::HostKeyRejected, "", Fact::Server | Fact::Code, none},
+
+    FindingVariant{F::HostNotServing, "", Fact::Server | Fact::Port, broken},
+    FindingVariant{F::HostNotServing, "code", Fact::Server | Fact::Port | Fact::Code, broken},
+    FindingVariant{F::HostNotServing, "port-taken", Fact::Server | Fact::Port | Fact::Product,
+                   broken | Fact::Code},
+    FindingVariant{F::HostSilent, "", Fact::Server | Fact::LastRequest, Fact::Attempts},
+    FindingVariant{F::HostRebuilding, "", climbing, none},
+    FindingVariant{F::HostRebuilding, "forecast", climbing | Fact::MetOn, none},
+
+    FindingVariant{F::DnsPublishingDisabled, "", Fact::Server, Fact::Domain},
+    FindingVariant{F::DnsPublishingDisabled, "setting", Fact::Server, Fact::Domain},
+    FindingVariant{F::DnsPublishingDisabled, "listed", Fact::Server, Fact::Domain},
+    FindingVariant{F::DnsPublishingDisabled, "doubtful", Fact::Server, Fact::Domain},
+    FindingVariant{F::HostCannotPublishFirst, "", refused, none},
+    FindingVariant{F::HostCannotPublishFirst, "no-permission", refused, none},
+    FindingVariant{F::HostCannotPublishFirst, "no-dynamic-updates", refused, none},
+    FindingVariant{F::HostCannotPublishFirst, "no-dns-server", refused, none},
+    FindingVariant{F::HostCannotPublishFirst, "wrong-zone", refused, none},
+    FindingVariant{F::HostCannotPublishFirst, "listed", refused, none},
+    FindingVariant{F::HostCannotPublishFirst, "untold", untold, none},
+    FindingVariant{F::HostCannotPublishFirst, "untold-listed", untold, none},
+    FindingVariant{F::HostCannotPublishAnother, "", refused, none},
+    FindingVariant{F::HostCannotPublishAnother, "listed", refused, none},
+
     FindingVariant{F::HostNotActivated, "", none,
                    Fact::Server | Fact::Code | Fact::Count | Fact::Failures | Fact::LastRequest},
 
-    FindingVariant{F::HistoryAtRisk, "", Fact::LastRequest, none},
+    FindingVariant{F::HistoryAtRisk, "cleared", kept, none},
+    FindingVariant{F::HistoryAtRisk, "overwritten", kept, none},
+    FindingVariant{F::HistoryAtRisk, "too-small", kept, none},
+    FindingVariant{F::HistoryAtRisk, "stops-full", kept, none},
+    FindingVariant{F::HistoryAtRisk, "switched-off", kept, none},
     FindingVariant{F::ForeignEvent, "", Fact::LastRequest, none},
     FindingVariant{F::ErrorExplained, "", Fact::Code | Fact::Failures, none},
     FindingVariant{F::EvidenceDamaged, "", Fact::Records, none},

@@ -117,6 +117,7 @@ Meaning meaningOfRefusal(const Scene &scene, const HostCase &host, const Publish
     meaning.variant = QStringLiteral("no-permission");
     if (const auto other = otherRecord(scene, host, domain.name)) {
         meaning.id = F::HostCannotPublishAnother;
+        meaning.variant.clear();
         meaning.confidence = other->isListed ? Confidence::Certain : Confidence::Likely;
         meaning.because = other->because;
         meaning.excluded = Excluded{F::HostCannotPublishFirst, {other->because}};
@@ -128,6 +129,7 @@ Meaning meaningOfRefusal(const Scene &scene, const HostCase &host, const Publish
         meaning.excluded = Excluded{F::HostCannotPublishAnother, {because}};
     } else if (domain.failed->value.code == badSignature) {
         meaning.id = F::HostCannotPublishAnother;
+        meaning.variant.clear();
     }
     return meaning;
 }

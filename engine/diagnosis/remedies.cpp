@@ -1,5 +1,7 @@
 #include "engine/diagnosis/remedies.h"
 
+#include "engine/casefile/machinename.h"
+
 #include <QLatin1String>
 
 namespace kms {
@@ -35,7 +37,7 @@ constexpr Step steps[] = {
     {F::ClientWrongChannel, nullptr, O::Licensing, "agree-on-kms", "", false, false},
     {F::ClientWrongChannel, "evaluation", O::Helpdesk, "list-target-editions",
      "dism-target-editions", false, false},
-    {F::ClientWrongChannel, "evaluation", O::Helpdesk, "change-edition", "dism-set-edition", false,
+    {F::ClientWrongChannel, "evaluation", O::Helpdesk, "change-edition", "dism-set-edition", true,
      true},
     {F::ClientWrongChannel, nullptr, O::Helpdesk, "install-client-key", "slmgr-ipk", true, true},
     {F::ClientWrongChannel, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
@@ -47,7 +49,7 @@ constexpr Step steps[] = {
     {F::DnsPublishingDisabled, nullptr, O::HostAdministrator, "enable-publishing", "slmgr-sdns",
      true, true},
     {F::DnsPublishingDisabled, nullptr, O::HostAdministrator, "restart-kms-service",
-     "sppsvc-restart", false, true},
+     "sppsvc-restart", true, true},
     {F::DnsPublishingDisabled, nullptr, O::DnsTeam, "publish-by-hand-instead", "dns-add-srv", true,
      true},
 
@@ -55,7 +57,7 @@ constexpr Step steps[] = {
      false},
     {F::HostCannotPublishFirst, "no-permission", O::DnsTeam, "let-host-create", "", true, true},
     {F::HostCannotPublishFirst, "no-permission", O::HostAdministrator, "restart-kms-service",
-     "sppsvc-restart", false, true},
+     "sppsvc-restart", true, true},
     {F::HostCannotPublishFirst, "no-permission", O::DnsTeam, "add-record-instead", "dns-add-srv",
      true, true},
     {F::HostCannotPublishFirst, "no-dynamic-updates", O::DnsTeam, "look-at-zone", "dns-show-zone",
@@ -69,13 +71,13 @@ constexpr Step steps[] = {
     {F::HostCannotPublishFirst, "no-dns-server", O::HostAdministrator, "set-dns-server", "", true,
      true},
     {F::HostCannotPublishFirst, "no-dns-server", O::HostAdministrator, "restart-kms-service",
-     "sppsvc-restart", false, true},
+     "sppsvc-restart", true, true},
     {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "look-at-publish-list",
      "reg-query-publish-list", false, false},
     {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "correct-publish-list", "",
      true, true},
     {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "restart-kms-service",
-     "sppsvc-restart", false, true},
+     "sppsvc-restart", true, true},
     {F::HostCannotPublishFirst, "untold", O::DnsTeam, "look-at-zone", "dns-show-zone", false,
      false},
     {F::HostCannotPublishFirst, "untold", O::DnsTeam, "add-record-instead", "dns-add-srv", true,
@@ -87,7 +89,7 @@ constexpr Step steps[] = {
      false},
     {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "give-group-rights", "", true, true},
     {F::HostCannotPublishAnother, nullptr, O::HostAdministrator, "restart-kms-service",
-     "sppsvc-restart", false, true},
+     "sppsvc-restart", true, true},
     {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "add-record-instead", "dns-add-srv", true,
      true},
 
@@ -142,7 +144,7 @@ constexpr Step steps[] = {
     {F::HostNotServing, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening",
      false, false},
     {F::HostNotServing, "port-taken", O::HostAdministrator, "free-port", "", true, true},
-    {F::HostNotServing, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", false,
+    {F::HostNotServing, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", true,
      true},
     {F::HostNotServing, nullptr, O::HostAdministrator, "enable-firewall-rule",
      "firewall-enable-kms", true, true},
@@ -150,48 +152,47 @@ constexpr Step steps[] = {
     {F::HostSilent, nullptr, O::HostAdministrator, "see-host-licence", "slmgr-dlv", false, false},
     {F::HostSilent, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening", false,
      false},
-    {F::HostSilent, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", false,
-     true},
+    {F::HostSilent, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", true, true},
     {F::HostSilent, nullptr, O::Helpdesk, "test-host-port", "test-port", false, true},
 
     {F::HostRebuilding, nullptr, O::HostAdministrator, "let-host-fill", "slmgr-dli", false, true},
     {F::HostRebuilding, nullptr, O::DnsTeam, "remove-previous-record", "", false, true},
-    {F::HostRebuilding, nullptr, O::Helpdesk, "repoint-pinned-clients", "slmgr-ckms", true, false},
+    {F::HostRebuilding, nullptr, O::Helpdesk, "repoint-pinned-clients", "slmgr-ckms", true, true},
 
     {F::HostKeyOnClient, nullptr, O::Helpdesk, "unpublish-client", "slmgr-cdns", true, false},
     {F::HostKeyOnClient, nullptr, O::Helpdesk, "replace-host-key", "slmgr-ipk", true, true},
-    {F::HostKeyOnClient, nullptr, O::Helpdesk, "clear-host-name", "slmgr-ckms", true, false},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "clear-host-name", "slmgr-ckms", true, true},
     {F::HostKeyOnClient, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
-    {F::HostKeyOnClient, nullptr, O::Helpdesk, "restart-former-host", "restart-computer", false,
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "restart-former-host", "restart-computer", true,
      false},
-    {F::HostKeyOnClient, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
     {F::HostKeyOnClient, nullptr, O::Licensing, "check-key-balance", "", false, false},
 
-    {F::DnsSrvRogue, nullptr, O::Helpdesk, "unpublish-first", "slmgr-cdns", true, false},
+    {F::DnsSrvRogue, nullptr, O::Helpdesk, "unpublish-first", "slmgr-cdns", true, true},
     {F::DnsSrvRogue, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
 
     {F::CountSplit, nullptr, O::HostAdministrator, "choose-hosts", "", false, false},
-    {F::CountSplit, nullptr, O::HostAdministrator, "unpublish-surplus", "slmgr-cdns", true, false},
+    {F::CountSplit, nullptr, O::HostAdministrator, "unpublish-surplus", "slmgr-cdns", true, true},
     {F::CountSplit, nullptr, O::DnsTeam, "remove-surplus-records", "", false, true},
 
     {F::HostKeyTooOld, "elsewhere", O::Helpdesk, "send-to-other-host", "slmgr-skms", true, true},
-    {F::HostKeyTooOld, "elsewhere", O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::HostKeyTooOld, "elsewhere", O::Helpdesk, "activate", "slmgr-ato", true, true},
     {F::HostKeyTooOld, "update", O::HostAdministrator, "update-host", "", false, true},
     {F::HostKeyTooOld, "product", O::Licensing, "get-newer-key", "", false, false},
     {F::HostKeyTooOld, "product", O::HostAdministrator, "update-host", "", false, true},
     {F::HostKeyTooOld, "product", O::HostAdministrator, "install-host-key", "slmgr-ipk", true,
      true},
-    {F::HostKeyTooOld, "product", O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false,
+    {F::HostKeyTooOld, "product", O::HostAdministrator, "activate-new-host-key", "slmgr-ato", true,
      true},
     {F::HostKeyTooOld, "", O::Licensing, "get-newer-key", "", false, false},
     {F::HostKeyTooOld, "", O::HostAdministrator, "update-host", "", false, true},
     {F::HostKeyTooOld, "", O::HostAdministrator, "install-host-key", "slmgr-ipk", true, true},
-    {F::HostKeyTooOld, "", O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false, true},
+    {F::HostKeyTooOld, "", O::HostAdministrator, "activate-new-host-key", "slmgr-ato", true, true},
 
     {F::HostKeyRejected, nullptr, O::HostAdministrator, "update-host", "", false, true},
     {F::HostKeyRejected, nullptr, O::HostAdministrator, "install-host-key", "slmgr-ipk", true,
      true},
-    {F::HostKeyRejected, nullptr, O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false,
+    {F::HostKeyRejected, nullptr, O::HostAdministrator, "activate-new-host-key", "slmgr-ato", true,
      true},
 
     {F::HistoryAtRisk, nullptr, O::HostAdministrator, "export-log", "wevtutil-epl-kms", false,
@@ -235,6 +236,12 @@ bool applies(const Step &step, const Finding &finding)
            (finding.variant.isEmpty() && variants.contains(QLatin1String("headline")));
 }
 
+// A host registers in its own domain unless told otherwise.
+QString domainOf(const QString &server)
+{
+    return isIpLiteral(server) ? QString() : server.section(QLatin1Char('.'), 1);
+}
+
 RemedyStep filled(const Step &step, const Finding &finding)
 {
     RemedyStep result;
@@ -248,6 +255,9 @@ RemedyStep filled(const Step &step, const Finding &finding)
         result.values.insert(QStringLiteral("server"), finding.facts.machines.value(0));
     if (!finding.facts.port)
         result.values.insert(QStringLiteral("port"), defaultPort);
+    const QString server = result.values.value(QStringLiteral("server")).toString();
+    if (finding.facts.domain.isEmpty() && !domainOf(server).isEmpty())
+        result.values.insert(QStringLiteral("domain"), domainOf(server));
     if (step.undo)
         result.undoPhrase = phraseId("undo", step.name);
     if (step.verify)

@@ -36,6 +36,7 @@ Facts allFacts()
     facts.attempts = 3;
     facts.failures = 3;
     facts.records = 40;
+    facts.product = QStringLiteral("Windows Server 2022");
     return facts;
 }
 
@@ -98,7 +99,7 @@ bool hasHole(const QString &text)
 // What only the person at hand can know stays open in a command.
 bool lacksValue(const QString &command)
 {
-    static const QRegularExpression open(QStringLiteral("<(?!key>|confirmationId>)\\w+>"));
+    static const QRegularExpression open(QStringLiteral("<(?!key>|confirmationId>|targetEdition>)\\w+>"));
     return command.contains(open);
 }
 
