@@ -14,7 +14,8 @@ namespace {
 
 // Every check once. A later one may look at what an earlier one found.
 constexpr Check checks[] = {
-    checkEvidence, checkClientState, checkClientChannel, checkClientPinned, checkArrival,
+    checkEvidence, checkClientState, checkClientChannel, checkClientPinned,
+    checkDnsWorks, checkSrvRecord,   checkStaleRecords,  checkArrival,
     checkClock,    checkHostState,   checkCount,         checkErrorCodes,
 };
 
