@@ -80,9 +80,8 @@ void takeTries(ClientDns &dns, const ClientView &client)
     auto code = dnsCode(request.result, last.request.ref);
     if (!code && !request.server && (request.flags & RequestFlag::noKmsFound) != 0)
         code = DnsCode{DnsFailure::NoRecord, request.result, last.request.ref};
-    // A host that the request names was found: it is its address that DNS does not know.
-    if (code && request.server && code->failure == DnsFailure::NoRecord)
-        code.reset();
+    if (hasNoAddress(request))
+        code.reset(); // the host was found
     if (code)
         dns.code = code;
     else if (request.server && !(dns.symptom && symptomTime > request.stamp.time))
@@ -200,6 +199,11 @@ DnsFailure dnsFailureOf(ErrorCode code)
     const auto *found = std::find_if(std::begin(table), std::end(table),
                                      [code](const auto &row) { return row.code == code.value; });
     return found == std::end(table) ? DnsFailure::None : found->failure;
+}
+
+bool hasNoAddress(const RequestSent &request)
+{
+    return request.server && dnsFailureOf(request.result) == DnsFailure::NoRecord;
 }
 
 ClientDns clientDnsOf(const ClientView &client, const CaseView &view)

@@ -15,6 +15,9 @@ enum class DnsFailure : quint8 {
 /// Source of the codes: Microsoft's page on DNS errors of KMS activation.
 DnsFailure dnsFailureOf(ErrorCode code);
 
+/// The request names a host, and failed as DNS knows no address of it.
+bool hasNoAddress(const RequestSent &request);
+
 /// A failure of the DNS that the client itself reports, and where.
 struct DnsCode
 {

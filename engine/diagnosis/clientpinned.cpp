@@ -47,7 +47,8 @@ std::optional<Answering> byRequests(const ClientView &client, const HostPort &pi
         const auto &server = attempt.request.value.server;
         const AttemptResult result = resultOf(attempt, view.caseFile);
         if (!server || !view.dns.isSameMachine(server->host, pinned.host) ||
-            result == AttemptResult::Unknown)
+            result == AttemptResult::Unknown ||
+            (result == AttemptResult::NotSent && !hasNoAddress(attempt.request.value)))
             continue;
         Answering answering;
         const bool met = attempt.arrival || result == AttemptResult::Activated ||
@@ -167,6 +168,13 @@ QString variantOf(const Pin &pin)
     return pin.domain.isEmpty() ? QStringLiteral("host") : QStringLiteral("both");
 }
 
+// What a problem adds to the headline.
+QString toProblem(const QString &variant)
+{
+    return variant + (variant == QLatin1String("domain") ? QLatin1String("-empty")
+                                                         : QLatin1String("-silent"));
+}
+
 Finding findingOf(const ClientView &client, const Pin &pin)
 {
     Finding finding = makeFinding(F::ClientPinned, subjectOf(*client.client));
@@ -240,6 +248,8 @@ void judge(const ClientView &client, const Pin &pin, const CaseView &view, Verdi
         judgeHost(finding, client, *pin.host, view);
     else
         judgeDomain(finding, client, pin.domain, view);
+    if (finding.severity == Severity::Problem)
+        finding.variant = toProblem(finding.variant);
     verdicts.findings.append(finding);
 }
 

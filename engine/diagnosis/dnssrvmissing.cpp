@@ -191,7 +191,7 @@ void judge(const ClientView &client, const CaseView &view, Verdicts &verdicts)
     if (!wantsHost(client) || broken)
         return;
     const Finding *pin = pinOf(client, verdicts);
-    if (pin && (!lacksRecord(dns) || pin->variant == QLatin1String("domain"))) {
+    if (pin && (!lacksRecord(dns) || pin->facts.server.isEmpty())) {
         ruleOut(client, pin->because.constFirst(), verdicts); // it does not ask the zone
     } else if (lacksRecord(dns)) {
         add(client, dns, view.caseFile, verdicts);

@@ -165,6 +165,13 @@ QString variantOf(const Target &target)
     return target.noAddress ? QStringLiteral("no-address") : QStringLiteral("silent");
 }
 
+bool isOnlyRecord(const Target &target, const QVector<Target> &targets)
+{
+    return target.record && std::none_of(targets.cbegin(), targets.cend(), [&](const auto &other) {
+               return &other != &target && other.record;
+           });
+}
+
 void addReasons(Finding &finding, const Target &target, const Target *another)
 {
     Because because{{}, {}, {}};
@@ -197,7 +204,7 @@ void add(const Target &target, const QVector<Target> &targets, const CaseView &v
          Verdicts &verdicts)
 {
     Finding finding = makeFinding(F::DnsSrvStale, target.host);
-    finding.variant = variantOf(target);
+    finding.variant = isOnlyRecord(target, targets) ? QStringLiteral("alone") : variantOf(target);
     finding.confidence = confidenceOf(target);
     finding.facts.server = target.host;
     finding.facts.port = target.port;

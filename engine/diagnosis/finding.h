@@ -176,9 +176,10 @@ struct Conclusion
 {
     std::optional<FindingId> cause;
     QVector<FindingId> also;
-    std::optional<Candidates> candidates; ///< said in place of the phrase, or after the cause
-    QString phrase;                       ///< "conclusion.…" where there is no cause
+    QString phrase;        ///< "conclusion.…" where there is no cause
     QString failingClient; ///< the one client that does not activate; empty: none, or several
+    /// Said in place of the phrase, or after the cause.
+    std::optional<Candidates> candidates = std::nullopt;
 
     friend bool operator==(const Conclusion &, const Conclusion &) = default;
 };

@@ -1,6 +1,7 @@
 #include "engine/diagnosis/hosttries.h"
 
 #include "engine/casefile/machinename.h"
+#include "engine/diagnosis/clientdns.h"
 
 #include <QSet>
 
@@ -18,13 +19,18 @@ struct Sent
     qsizetype host = 0; ///< index of HostTries
     AttemptResult result = AttemptResult::NoAnswer;
 
-    bool answered() const { return result != AttemptResult::NoAnswer; }
+    bool answered() const
+    {
+        return result == AttemptResult::Activated || result == AttemptResult::Refused;
+    }
 };
 
 // Records lost from a log may be the very answers that seem to be missing: then only a code of the
 // request itself tells that it failed.
 bool metNoAnswer(const Attempt &attempt, AttemptResult result, const ClientView &client)
 {
+    if (result == AttemptResult::NotSent)
+        return hasNoAddress(attempt.request.value);
     return result == AttemptResult::NoAnswer && !attempt.arrival &&
            (!client.logDamaged || attempt.request.value.result.isFailure());
 }
@@ -105,7 +111,7 @@ private:
 bool isSentByHand(const ClientView &client, const Verdicts &verdicts)
 {
     const Finding *pin = verdicts.find(FindingId::ClientPinned, subjectOf(*client.client));
-    return pin && pin->variant != QLatin1String("domain");
+    return pin && !pin->facts.server.isEmpty();
 }
 
 } // namespace

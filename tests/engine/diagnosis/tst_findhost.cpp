@@ -338,9 +338,42 @@ private Q_SLOTS:
         const Finding *finding = diagnosis.find(FindingId::DnsSrvStale);
         QVERIFY(finding);
         QCOMPARE(finding->confidence, Confidence::Certain);
-        QVERIFY(commandsOf(*finding).first().contains(
+        QVERIFY(commandsOf(*finding).last().contains(
             QLatin1String("-ZoneName corp.example -RRType Srv -Name _vlmcs._tcp -RecordData "
                           "0,0,1688,kms-old.corp.example.")));
+    }
+
+    void whereTheOnlyRecordIsStaleThePresentHostMustPublish()
+    {
+        const Diagnosis diagnosis = judge(
+            {failingLog(),
+             lookups("e2", {records("corp.example", {QStringLiteral("kms-old.corp.example")}),
+                            lookup("kms-old.corp.example", Outcome::NoSuchName, DnsType::A)})});
+        const Finding *finding = diagnosis.find(FindingId::DnsSrvStale);
+        QVERIFY(finding);
+        QCOMPARE(finding->variant, QStringLiteral("alone"));
+        QCOMPARE(finding->remedies.first().owner, Owner::HostAdministrator);
+    }
+
+    void aClientThatTheOtherHostRefusesIsNotStoppedByTheRecord()
+    {
+        const Diagnosis diagnosis = judge(
+            {LogBuilder("PC-0142.corp.example")
+                 .sent("2026-11-19 06:30:00", {.server = oldHost, .result = noAnswer})
+                 .sent("2026-11-19 08:30:00")
+                 .answered("2026-11-19 08:30:01",
+                           {.count = 11, .bound = false, .flags = RequestFlag::countTooLow})
+                 .sent("2026-11-20 06:30:00", {.server = oldHost, .result = noAnswer})
+                 .sent("2026-11-20 08:30:00")
+                 .answered("2026-11-20 08:30:01",
+                           {.count = 11, .bound = false, .flags = RequestFlag::countTooLow})
+                 .item("e1", folder),
+             lookups("e2", {records("corp.example", {QStringLiteral("kms-old.corp.example"),
+                                                     QStringLiteral("kms01.corp.example")}),
+                            lookup("kms-old.corp.example", Outcome::NoSuchName, DnsType::A)})});
+        QVERIFY(diagnosis.find(FindingId::DnsSrvStale));
+        QCOMPARE(diagnosis.find(FindingId::DnsSrvStale)->severity, Severity::Warning);
+        QCOMPARE(diagnosis.conclusion.cause, std::optional(FindingId::CountTooLow));
     }
 
     void twoSilentHostsMayStandBehindOneFirewall()
@@ -375,6 +408,15 @@ private Q_SLOTS:
         QCOMPARE(finding->confidence, Confidence::Certain);
     }
 
+    void aHostThatTheClientItselfFindsNoAddressOfIsSilent()
+    {
+        const Diagnosis diagnosis =
+            judge({failingLog(oldHost, 0x8007232B), pinned("e2", "kms-old.corp.example")});
+        QVERIFY(diagnosis.find(FindingId::ClientPinned));
+        QCOMPARE(diagnosis.find(FindingId::ClientPinned)->severity, Severity::Problem);
+        QVERIFY(!diagnosis.find(FindingId::DnsSrvMissing));
+    }
+
     void aPrintedCodeAloneMakesAPinLikelyAtMost()
     {
         const Diagnosis diagnosis = judge({attempt("e1", 0xC004F074, folder),
@@ -391,7 +433,7 @@ private Q_SLOTS:
             judge({failingLog(), pinned("e2", "kms-old.corp.example", "old.example")});
         const Finding *finding = diagnosis.find(FindingId::ClientPinned);
         QVERIFY(finding);
-        QCOMPARE(finding->variant, QStringLiteral("both"));
+        QCOMPARE(finding->variant, QStringLiteral("both-silent"));
         const QStringList commands = commandsOf(*finding);
         QVERIFY(commands.at(0).endsWith(QLatin1String("/ckms")));
         QVERIFY(commands.at(1).endsWith(QLatin1String("/ckms-domain")));
