@@ -234,6 +234,13 @@ std::optional<Ref> isAway(const ClientView &client, const CaseView &view)
     return std::nullopt;
 }
 
+bool isFromAway(const Ref &ref, const CaseView &view)
+{
+    return std::any_of(view.clients.cbegin(), view.clients.cend(), [&](const ClientView &client) {
+        return isOf(*client.client, ref) && isAway(client, view);
+    });
+}
+
 const ClientView *awayClient(const CaseView &view)
 {
     const auto failing = std::find_if(view.clients.cbegin(), view.clients.cend(), wantsHost);

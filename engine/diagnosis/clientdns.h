@@ -61,6 +61,8 @@ bool wantsHost(const ClientView &client);
 /// It is connected to a network that is not its own: every adapter with a gateway has another
 /// suffix than the computer. Where `ipconfig /all` says so.
 std::optional<Ref> isAway(const ClientView &client, const CaseView &view);
+/// A file of a client that is away: what it could not reach from there says nothing of the site.
+bool isFromAway(const Ref &ref, const CaseView &view);
 /// The first client that fails is away.
 const ClientView *awayClient(const CaseView &view);
 

@@ -208,7 +208,7 @@ void judgeHost(Finding &finding, const ClientView &client, const HostPort &pinne
         finding.because.append(*answering.yes);
     else if (named && !another) // without the pin it would ask the same host
         finding.because.append(recordShown(*named, "because.dns-names-same-host"));
-    else if (answering.no)
+    else if (answering.no && !isAway(client, view)) // from where no host of the site is reached
         blame(finding, *answering.no, answering.confidence);
     if (another)
         finding.because.append(recordShown(

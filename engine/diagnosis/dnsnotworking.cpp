@@ -147,6 +147,12 @@ void add(const ClientView &client, const Signs &signs, Confidence confidence, Ve
     verdicts.findings.append(finding);
 }
 
+void weaken(Finding &finding)
+{
+    finding.severity = Severity::Warning;
+    finding.confidence = Confidence::Possible;
+}
+
 void ruleOut(const ClientView &client, const DnsAnswer &answered, Verdicts &verdicts)
 {
     Because because{answered.ref,
@@ -167,12 +173,16 @@ void checkDnsWorks(const CaseView &view, Verdicts &verdicts)
             ruleOut(client, *dns.answered, verdicts);
             continue;
         }
-        // A request that names a host was sent after that host was found.
-        if (!wantsHost(client) || dns.askedHost)
+        if (!wantsHost(client))
             continue;
         const Signs signs = signsOf(client, dns, view.caseFile);
-        if (const auto confidence = confidenceOf(signs))
-            add(client, signs, *confidence, verdicts);
+        const auto confidence = confidenceOf(signs);
+        if (!confidence)
+            continue;
+        add(client, signs, *confidence, verdicts);
+        // A request that names a host was sent after that host was found: a code speaks against it.
+        if (dns.askedHost && signs.unanswered.isEmpty() && !signs.shown.ref)
+            weaken(verdicts.findings.last());
     }
 }
 

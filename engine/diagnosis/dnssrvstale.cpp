@@ -39,6 +39,27 @@ const PathTest *failedTest(const QVector<const PathTest *> &tests)
     return tests.isEmpty() || !all ? nullptr : tests.constFirst();
 }
 
+// From inside the site: a laptop at home reaches none of its hosts.
+QVector<const PathTest *> testsAtSite(const Target &target, const CaseView &view)
+{
+    auto tests = view.path.testsOf(target.host, target.port, view.dns);
+    tests.removeIf([&](const PathTest *test) { return isFromAway(test->ref, view); });
+    return tests;
+}
+
+// Told where the records can be seen: a server that does not know the zone knows no address either.
+const DnsAnswer *noAddressOf(const QString &host, const DnsView &dns)
+{
+    const DnsAnswer *unknown = dns.unknownAddress(host);
+    const bool seesRecords =
+        unknown &&
+        std::any_of(dns.records.cbegin(), dns.records.cend(), [&](const KmsRecord &record) {
+            return record.ref.evidence == unknown->ref.evidence ||
+                   (!unknown->askedBy.isEmpty() && record.askedBy == unknown->askedBy);
+        });
+    return seesRecords ? unknown : nullptr;
+}
+
 const PathTest *connectedTest(const QVector<const PathTest *> &tests)
 {
     const auto found = std::find_if(tests.cbegin(), tests.cend(), [](const PathTest *test) {
@@ -49,8 +70,8 @@ const PathTest *connectedTest(const QVector<const PathTest *> &tests)
 
 void judgeLife(Target &target, const CaseView &view)
 {
-    const auto tests = view.path.testsOf(target.host, target.port, view.dns);
-    target.noAddress = view.dns.unknownAddress(target.host);
+    const auto tests = testsAtSite(target, view);
+    target.noAddress = noAddressOf(target.host, view.dns);
     target.deadTest = failedTest(tests);
     Because because;
     because.facts.server = target.host;

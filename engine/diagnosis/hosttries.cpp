@@ -121,7 +121,7 @@ QVector<HostTries> hostTriesOf(const CaseView &view, const Verdicts &verdicts)
     Gatherer gatherer(view);
     QSet<const ClientCase *> seen;
     for (const ClientView &client : view.clients) {
-        if (seen.contains(client.client) || isSentByHand(client, verdicts))
+        if (seen.contains(client.client) || isSentByHand(client, verdicts) || isAway(client, view))
             continue;
         seen.insert(client.client);
         gatherer.add(client);

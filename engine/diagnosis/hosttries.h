@@ -19,7 +19,7 @@ struct HostTries
 };
 
 /// In the order in which the hosts first appear. Requests of pinned clients do not count: they
-/// went where somebody sent them.
+/// went where somebody sent them. Nor do those of a client that is away from its network.
 QVector<HostTries> hostTriesOf(const CaseView &view, const Verdicts &verdicts);
 
 } // namespace kms

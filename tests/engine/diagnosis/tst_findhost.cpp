@@ -439,6 +439,37 @@ private Q_SLOTS:
         QVERIFY(commands.at(1).endsWith(QLatin1String("/ckms-domain")));
     }
 
+    void aLaptopAtHomeSaysNothingOfTheSite()
+    {
+        NetworkAdapter wifi = adapter({QStringLiteral("192.168.1.1")});
+        wifi.suffix = QStringLiteral("home");
+        const DnsLookup unknown = lookup("kms-old.corp.example", Outcome::NoSuchName, DnsType::A);
+        const DnsReport site{{records("corp.example", {QStringLiteral("kms-old.corp.example"),
+                                                       QStringLiteral("kms01.corp.example")})}};
+        const Evidence evidence{failingLog(),
+                                ipconfig("e2", {wifi}),
+                                lookups("e3", {unknown}),
+                                portTests("e4", {{"kms-old.corp.example", false}}),
+                                aside("e5", site, "host", "kms01.corp.example", Role::Host),
+                                report("e6", {kmsHostLicense(50)}, "host", "kms01.corp.example")};
+        const Diagnosis diagnosis = judge(evidence);
+        QVERIFY(!diagnosis.find(FindingId::DnsSrvStale));
+        QVERIFY(!diagnosis.find(FindingId::DnsSrvMissing));
+        QVERIFY(!diagnosis.conclusion.cause);
+        QCOMPARE(diagnosis.conclusion.phrase, QStringLiteral("conclusion.away"));
+        const Diagnosis told = judge(evidence + Evidence{pinned("e7", "kms-old.corp.example")});
+        QVERIFY(told.find(FindingId::ClientPinned));
+        QCOMPARE(told.find(FindingId::ClientPinned)->severity, Severity::Info);
+    }
+
+    void aCodeBesideARequestThatWasSentIsNoMoreThanPossible()
+    {
+        const Diagnosis diagnosis = judge({failingLog(), attempt("e2", 0x8007267C, folder)});
+        QVERIFY(diagnosis.find(FindingId::DnsNotWorking));
+        QCOMPARE(diagnosis.find(FindingId::DnsNotWorking)->confidence, Confidence::Possible);
+        QCOMPARE(diagnosis.find(FindingId::DnsNotWorking)->severity, Severity::Warning);
+    }
+
     void thinEvidenceLeavesTwoExplanations_data();
     void thinEvidenceLeavesTwoExplanations();
     void theNextGateIsTheFirstWithoutEvidence();
