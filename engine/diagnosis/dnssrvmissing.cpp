@@ -192,17 +192,19 @@ void judge(const ClientView &client, const CaseView &view, Verdicts &verdicts)
         return;
     const Finding *pin = pinOf(client, verdicts);
     if (pin && (!lacksRecord(dns) || pin->facts.server.isEmpty())) {
-        ruleOut(client, pin->because.constFirst(), verdicts); // it does not ask the zone
+        // It does not ask the zone.
+        ruleOut(client, dns.record ? recordShown(*dns.record) : pin->because.constFirst(),
+                verdicts);
     } else if (lacksRecord(dns)) {
         add(client, dns, view.caseFile, verdicts);
         if (pin) // which hides it until the pin is taken away
             verdicts.findings.last().severity = Severity::Warning;
+    } else if (dns.record && !tellsNoRecord(dns.code)) {
+        ruleOut(client, recordShown(*dns.record), verdicts);
     } else if (const auto asked = askedHost(dns)) {
         ruleOut(client, *asked, verdicts);
     } else if (tellsNoRecord(dns.code)) {
         add(client, dns, view.caseFile, verdicts);
-    } else if (dns.record) {
-        ruleOut(client, recordShown(*dns.record), verdicts);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace kms {
 
@@ -86,7 +87,7 @@ private:
     void count(qsizetype host)
     {
         HostTries &tries = m_hosts[host];
-        for (const Sent &sent : m_sent) {
+        for (const Sent &sent : std::as_const(m_sent)) {
             if (sent.host == host && sent.answered()) {
                 tries = HostTries{tries.host, 0, 0, 0, 0, nullptr, sent.attempt, false};
                 continue;

@@ -263,6 +263,17 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.find(FindingId::DnsSrvMissing)->confidence, Confidence::Likely);
     }
 
+    void aPinThatHidesAMissingRecordIsTheCause()
+    {
+        const Diagnosis diagnosis =
+            judge({failingLog(), pinned("e2", "kms-old.corp.example"),
+                   lookups("e3", {lookup("_vlmcs._tcp.corp.example", Outcome::NoSuchName)})});
+        QCOMPARE(diagnosis.conclusion.cause, std::optional(FindingId::ClientPinned));
+        QVERIFY(diagnosis.conclusion.also.isEmpty());
+        QVERIFY(diagnosis.find(FindingId::DnsSrvMissing));
+        QCOMPARE(diagnosis.find(FindingId::DnsSrvMissing)->severity, Severity::Warning);
+    }
+
     void theRecordOfAnotherZoneIsPublishedToTheClientsToo()
     {
         const Diagnosis diagnosis =
