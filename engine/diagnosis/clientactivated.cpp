@@ -1,5 +1,6 @@
 // Question "Is the client activated?": in which licence state each client is, and until when.
 
+#include "engine/diagnosis/clientdns.h"
 #include "engine/diagnosis/clientview.h"
 #include "engine/diagnosis/printedtime.h"
 #include "engine/diagnosis/verdicts.h"
@@ -132,8 +133,35 @@ QString licensedVariant(const ClientView &view, bool byKms, bool hasEnd)
     return hasEnd ? QStringLiteral("kms") : QStringLiteral("kms-open");
 }
 
-void addLicensed(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
+// A laptop outside the company's network finds no host there, and nothing need be wrong.
+QString renewalVariant(const ClientView &view, const CaseView &all, bool hasEnd)
 {
+    const QString open = hasEnd ? QString() : QStringLiteral("open");
+    if (!isAway(view, all))
+        return open;
+    return hasEnd ? QStringLiteral("away") : QStringLiteral("away-open");
+}
+
+// The log and what is left of the activation tell the same day of the last renewal.
+void addAgreement(Finding &finding, const ClientView &view, const CaseFile &caseFile)
+{
+    constexpr Minutes tolerance = std::chrono::hours(48); // a text of slmgr has no time of its own
+    const QDateTime told = endOf(view, caseFile).at;
+    if (!told.isValid() || !view.lastActivatedAt.isValid())
+        return;
+    const QDateTime logged = after(view.lastActivatedAt, limits::activationValidity);
+    if (std::chrono::abs(between(told, logged)) > tolerance)
+        return;
+    Because because = stateReason(view, "because.days-since-renewal");
+    because.facts.count = (Minutes(limits::activationValidity) - *view.minutesLeft).count() /
+                          Minutes(std::chrono::hours(24)).count();
+    because.facts.lastRequest = view.lastActivatedAt;
+    finding.because.append(because);
+}
+
+void addLicensed(const ClientView &view, const CaseView &all, Verdicts &verdicts)
+{
+    const CaseFile &caseFile = all.caseFile;
     const QString subject = subjectOf(*view.client);
     if (view.channel() == Channel::Evaluation || view.timeBased)
         return; // licensed for a while, and it cannot renew: the channel's check speaks of it
@@ -146,9 +174,9 @@ void addLicensed(const ClientView &view, const CaseFile &caseFile, Verdicts &ver
         finding.confidence = view.lastActivatedAt.isValid() || view.failedCommand
                                  ? Confidence::Certain
                                  : Confidence::Likely;
-        if (!finding.facts.expires.isValid())
-            finding.variant = QStringLiteral("open");
+        finding.variant = renewalVariant(view, all, finding.facts.expires.isValid());
         finding.because.append(stateReason(view, "because.licensed"));
+        addAgreement(finding, view, caseFile);
         addFailures(finding, view);
         verdicts.findings.append(finding);
         return;
@@ -219,7 +247,7 @@ void addRefused(const ClientView &view, Verdicts &verdicts)
     verdicts.findings.append(finding);
 }
 
-void judge(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
+void judge(const ClientView &view, const CaseView &all, Verdicts &verdicts)
 {
     if (!view.state) {
         if (!view.graceEnded.isValid()) // else it may be anything by now
@@ -228,14 +256,14 @@ void judge(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
     }
     switch (*view.state) {
     case LicenseState::Licensed:
-        addLicensed(view, caseFile, verdicts);
+        addLicensed(view, all, verdicts);
         break;
     case LicenseState::InitialGrace:
     case LicenseState::AdditionalGrace:
     case LicenseState::NonGenuineGrace:
     case LicenseState::ExtendedGrace:
     case LicenseState::SomeGrace:
-        addGrace(view, caseFile, verdicts);
+        addGrace(view, all.caseFile, verdicts);
         break;
     case LicenseState::Unlicensed:
     case LicenseState::Notification:
@@ -249,7 +277,7 @@ void judge(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
 void checkClientState(const CaseView &view, Verdicts &verdicts)
 {
     for (const ClientView &client : view.clients)
-        judge(client, view.caseFile, verdicts);
+        judge(client, view, verdicts);
 }
 
 } // namespace kms

@@ -1,5 +1,9 @@
 // Is the client told by hand or policy which host to use, so that DNS is never asked?
 
+#include "engine/casefile/machinename.h"
+#include "engine/diagnosis/clientdns.h"
+#include "engine/diagnosis/hostrunning.h"
+#include "engine/diagnosis/pins.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
@@ -8,174 +12,245 @@ namespace kms {
 
 namespace {
 
-bool isSameHost(const HostPort &a, const HostPort &b)
+using F = FindingId;
+using Outcome = PortTest::Outcome;
+
+// Codes of a command that tried the pinned host, being the only one, and met nobody.
+bool foundNobody(ErrorCode code)
 {
-    return a.host.compare(b.host, Qt::CaseInsensitive) == 0;
+    constexpr quint32 codes[] = {0xC004F074, 0x800706BA, 0xC0020017, 0x8007232B};
+    return std::find(std::begin(codes), std::end(codes), code.value) != std::end(codes);
 }
 
-// The pinned host is to blame only for tries that went to it and met nobody.
-const Attempt *failureAtPinned(const ClientView &client, const HostPort &pinned)
+// What tells whether the pinned host answers. At most one of the two is set.
+struct Answering
 {
-    for (auto it = client.failures.rbegin(); it != client.failures.rend(); ++it) {
-        const auto &request = (*it)->request.value;
-        if (request.server && isSameHost(*request.server, pinned) && !(*it)->arrival &&
-            !(*it)->response)
-            return *it;
-    }
-    return nullptr;
+    std::optional<Because> yes;
+    std::optional<Because> no;
+    Confidence confidence = Confidence::Certain; ///< of the no
+};
+
+Because reason(const Ref &ref, const char *phrase, const HostPort &host)
+{
+    Because because{ref, QString::fromLatin1(phrase), {}};
+    because.facts.server = host.host;
+    because.facts.port = host.port;
+    return because;
 }
 
-// "No KMS could be contacted": with a pinned host it was the only one tried.
-const Found<CommandOutcome> *commandThatFoundNobody(const ClientView &client)
+// The latest request to the pinned host of which the outcome is known.
+std::optional<Answering> byRequests(const ClientView &client, const HostPort &pinned,
+                                    const CaseView &view)
 {
-    constexpr quint32 codes[] = {0xC004F074, 0x800706BA, 0xC0020017, 0x8007232B, 0x8007232A};
-    const bool found =
-        client.failedCommand &&
-        std::find(std::begin(codes), std::end(codes),
-                  client.failedCommand->value.code.value_or(ErrorCode{}).value) != std::end(codes);
-    return found ? client.failedCommand : nullptr;
-}
-
-// "The record does not exist": the domain that is asked in place of the client's own has none.
-const Found<CommandOutcome> *commandWithoutRecord(const ClientView &client)
-{
-    constexpr ErrorCode noSuchName{0x8007232B};
-    const bool found = client.failedCommand && client.failedCommand->value.code == noSuchName;
-    return found ? client.failedCommand : nullptr;
-}
-
-// Further down in the same text a setting was changed: what stands above may be over.
-bool wasChangedLater(const ClientView &client)
-{
-    const Place report = client.reading->placeOf(LicenseField::Channel);
-    return std::any_of(
-        client.client->outcomes.begin(), client.client->outcomes.end(), [&](const auto &outcome) {
-            return outcome.value.command == CommandOutcome::Command::Setting &&
-                   outcome.value.succeeded && outcome.ref.evidence == client.licenseRef.evidence &&
-                   outcome.ref.at.number > report.number;
-        });
-}
-
-void blameFailedCommand(Finding &finding, const Found<CommandOutcome> *command)
-{
-    if (!command)
-        return;
-    finding.severity = Severity::Problem;
-    finding.confidence = Confidence::Likely;
-    Because failed{command->ref, QStringLiteral("because.command-failed"), {}};
-    failed.facts.code = command->value.code;
-    finding.because.append(failed);
-}
-
-void addPinnedHost(const ClientView &client, const HostPort &pinned, const Because &because,
-                   Verdicts &verdicts)
-{
-    Finding finding = makeFinding(FindingId::ClientPinned, subjectOf(*client.client));
-    finding.variant = QStringLiteral("host");
-    finding.facts.server = because.facts.server;
-    finding.facts.port = because.facts.port;
-    finding.because.append(because);
-
-    finding.severity = Severity::Info;
-    if (const Attempt *failure = failureAtPinned(client, pinned)) {
-        finding.severity = Severity::Problem;
-        Because failed{failure->request.ref, QStringLiteral("because.pinned-host-silent"), {}};
-        failed.facts.server = pinned.host;
-        failed.facts.lastRequest = toUtc(failure->request.value.stamp.time);
-        finding.because.append(failed);
-    } else if (client.failures.isEmpty()) {
-        blameFailedCommand(finding, commandThatFoundNobody(client));
-    }
-    verdicts.findings.append(finding);
-}
-
-void addPrintedHost(const ClientView &client, const HostPort &pinned, Verdicts &verdicts)
-{
-    Because because{client.licenseRef, QStringLiteral("because.pinned-host"), {}};
-    because.ref.at = client.reading->placeOf(LicenseField::RegisteredHost);
-    because.facts.server = pinned.host;
-    because.facts.port = pinned.port;
-    addPinnedHost(client, pinned, because, verdicts);
-}
-
-void addLookupDomain(const ClientView &client, const QString &domain, Verdicts &verdicts)
-{
-    Finding finding = makeFinding(FindingId::ClientPinned, subjectOf(*client.client));
-    finding.variant = QStringLiteral("domain");
-    finding.severity = Severity::Info; // unless something tells that the domain holds no record
-    finding.facts.domain = domain;
-    Because because{client.licenseRef, QStringLiteral("because.lookup-domain"), {}};
-    because.ref.at = client.reading->placeOf(LicenseField::LookupDomain);
-    because.facts.domain = domain;
-    finding.because.append(because);
-    blameFailedCommand(finding, commandWithoutRecord(client));
-    verdicts.findings.append(finding);
-}
-
-void ruleOutPinned(const ClientView &client, Verdicts &verdicts)
-{
-    Because because{client.licenseRef, QStringLiteral("because.host-from-dns"), {}};
-    because.ref.at = client.reading->placeOf(LicenseField::DiscoveredHost);
-    because.facts.server = client.license->kmsClient->discovered->host;
-    verdicts.ruledOut.append({FindingId::ClientPinned, {because}, &client});
-}
-
-// Of several exports the host that they agree on.
-std::optional<Found<RegistrySettings>> settingsWithHost(const CaseFile &caseFile,
-                                                        const ClientCase &client)
-{
-    std::optional<Found<RegistrySettings>> found;
-    for (const auto &dump : caseFile.aside<RegistryDump>(client)) {
-        const RegistrySettings &settings = dump.value->settings;
-        if (!settings.hostName)
+    for (auto it = client.attempts.rbegin(); it != client.attempts.rend(); ++it) {
+        const Attempt &attempt = **it;
+        const auto &server = attempt.request.value.server;
+        const AttemptResult result = resultOf(attempt, view.caseFile);
+        if (!server || !view.dns.isSameMachine(server->host, pinned.host) ||
+            result == AttemptResult::Unknown ||
+            (result == AttemptResult::NotSent && !hasNoAddress(attempt.request.value)))
             continue;
-        const bool differs = found && found->value.hostName->value.compare(
-                                          settings.hostName->value, Qt::CaseInsensitive) != 0;
-        if (differs)
-            return std::nullopt;
-        if (!found)
-            found = {settings, {dump.ref.evidence, settings.hostName->at}};
+        Answering answering;
+        const bool met = attempt.arrival || result == AttemptResult::Activated ||
+                         result == AttemptResult::Refused;
+        Because because =
+            reason(attempt.request.ref,
+                   met ? "because.host-answered" : "because.pinned-host-silent", pinned);
+        because.facts.lastRequest = toUtc(attempt.request.value.stamp.time);
+        (met ? answering.yes : answering.no) = because;
+        return answering;
     }
-    return found;
+    return std::nullopt;
 }
 
-// A setting was changed at some time: before the export or after it, nobody can tell.
-bool wasChangedEver(const ClientCase &client)
+std::optional<Answering> byTests(const HostPort &pinned, const CaseView &view)
 {
-    return std::any_of(client.outcomes.begin(), client.outcomes.end(), [](const auto &outcome) {
-        return outcome.value.command == CommandOutcome::Command::Setting && outcome.value.succeeded;
-    });
+    const auto tests = view.path.testsOf(pinned.host, pinned.port, view.dns);
+    Answering answering;
+    for (const PathTest *test : tests) {
+        if (test->outcome == Outcome::Connected) {
+            answering.no.reset();
+            answering.yes = reason(test->ref, "because.port-connected", pinned);
+            return answering;
+        }
+        if (!answering.no)
+            answering.no = reason(test->ref, "because.port-test-failed", pinned);
+    }
+    answering.confidence = Confidence::Likely;
+    return tests.isEmpty() ? std::nullopt : std::optional(answering);
 }
 
-// An unlicensed client's report does not print the host; an export of its registry does.
-void checkRegistry(const CaseView &view, const ClientView &client, Verdicts &verdicts)
+// It is one of the hosts at hand, and runs: what it does not answer is lost on the way.
+std::optional<Answering> byItsFiles(const HostPort &pinned, const CaseView &view)
 {
-    const auto found = settingsWithHost(view.caseFile, *client.client);
-    if (!found || wasChangedEver(*client.client))
+    const auto running = seenRunning(pinned.host, view);
+    if (!running)
+        return std::nullopt;
+    Answering answering;
+    answering.yes = reason(*running, "because.host-is-there", pinned);
+    return answering;
+}
+
+std::optional<Answering> byCodes(const ClientView &client, const HostPort &pinned)
+{
+    Answering answering;
+    answering.confidence = Confidence::Likely;
+    const auto take = [&](ErrorCode code, const Ref &ref, const char *phrase) {
+        Because because = reason(ref, phrase, pinned);
+        because.facts.code = code;
+        answering.no = because;
+    };
+    if (client.failedCommand && client.failedCommand->value.code &&
+        foundNobody(*client.failedCommand->value.code)) {
+        take(*client.failedCommand->value.code, client.failedCommand->ref,
+             "because.command-failed");
+    } else if (client.statePrinted && client.state == LicenseState::Notification &&
+               client.license && client.license->reason && client.reading &&
+               foundNobody(*client.license->reason)) {
+        Ref ref = client.licenseRef;
+        ref.at = client.reading->placeOf(LicenseField::Reason);
+        take(*client.license->reason, ref, "because.notification-reason");
+    }
+    return answering.no ? std::optional(answering) : std::nullopt;
+}
+
+// In the order in which the ways to know outrank one another.
+Answering answeringOf(const ClientView &client, const HostPort &pinned, const CaseView &view)
+{
+    const auto tests = byTests(pinned, view);
+    if (tests && tests->yes)
+        return *tests;
+    const auto requests = byRequests(client, pinned, view);
+    if (requests && requests->yes)
+        return *requests;
+    if (const auto files = byItsFiles(pinned, view))
+        return *files;
+    if (const DnsAnswer *unknown = view.dns.unknownAddress(pinned.host)) {
+        Answering answering;
+        answering.no = reason(unknown->ref, "because.no-address", pinned);
+        return answering;
+    }
+    if (requests)
+        return *requests;
+    if (tests)
+        return *tests;
+    // Where requests are at hand, they tell what a code of a command leaves open.
+    if (!client.failures.isEmpty())
+        return {};
+    return byCodes(client, pinned).value_or(Answering());
+}
+
+const KmsRecord *anotherRecord(const HostPort &pinned, const DnsView &dns)
+{
+    const auto found =
+        std::find_if(dns.records.cbegin(), dns.records.cend(), [&](const KmsRecord &record) {
+            return !record.target.host.isEmpty() &&
+                   !dns.isSameMachine(record.target.host, pinned.host);
+        });
+    return found == dns.records.cend() ? nullptr : &*found;
+}
+
+Because recordShown(const KmsRecord &record, const char *phrase)
+{
+    Because because{record.ref, QString::fromLatin1(phrase), {}};
+    because.facts.server = record.target.host;
+    because.facts.port = record.target.port;
+    because.facts.domain = record.zone;
+    return because;
+}
+
+QString variantOf(const Pin &pin)
+{
+    if (!pin.host)
+        return QStringLiteral("domain");
+    if (pin.byPolicy)
+        return QStringLiteral("policy");
+    return pin.domain.isEmpty() ? QStringLiteral("host") : QStringLiteral("both");
+}
+
+// What a problem adds to the headline.
+QString toProblem(const QString &variant)
+{
+    return variant + (variant == QLatin1String("domain") ? QLatin1String("-empty")
+                                                         : QLatin1String("-silent"));
+}
+
+Finding findingOf(const ClientView &client, const Pin &pin)
+{
+    Finding finding = makeFinding(F::ClientPinned, subjectOf(*client.client));
+    finding.variant = variantOf(pin);
+    finding.severity = Severity::Info;
+    finding.facts.domain = pin.domain;
+    finding.because = pin.because;
+    if (!pin.host)
+        return finding;
+    finding.facts.server = pin.host->host;
+    if (pin.portTold)
+        finding.facts.port = pin.host->port;
+    return finding;
+}
+
+void blame(Finding &finding, const Because &because, Confidence confidence)
+{
+    finding.severity = Severity::Problem;
+    finding.confidence = confidence;
+    finding.facts.code = because.facts.code;
+    finding.because.append(because);
+}
+
+void judgeHost(Finding &finding, const ClientView &client, const HostPort &pinned,
+               const CaseView &view)
+{
+    const Answering answering = answeringOf(client, pinned, view);
+    const KmsRecord *named = view.dns.recordOf(pinned.host);
+    const KmsRecord *another = anotherRecord(pinned, view.dns);
+    if (answering.yes)
+        finding.because.append(*answering.yes);
+    else if (named && !another) // without the pin it would ask the same host
+        finding.because.append(recordShown(*named, "because.dns-names-same-host"));
+    else if (answering.no && !isAway(client, view)) // from where no host of the site is reached
+        blame(finding, *answering.no, answering.confidence);
+    if (another)
+        finding.because.append(recordShown(
+            *another, another->zone.isEmpty() ? "because.record-found" : "because.record-in-zone"));
+}
+
+// The domain that is asked in place of the client's own holds no record, or the client says so.
+void judgeDomain(Finding &finding, const ClientView &client, const QString &domain,
+                 const CaseView &view)
+{
+    const auto records = view.dns.recordsOf(domain);
+    if (!records.isEmpty()) {
+        finding.because.append(recordShown(records.constFirst(), "because.record-in-zone"));
         return;
-    const RegistrySettings &settings = found->value;
-    const auto pinned = parseHostPort(settings.hostName->value);
-    if (!pinned)
-        return;
-    const bool byPolicy =
-        settings.hostName->key.contains(QLatin1String("\\Policies\\"), Qt::CaseInsensitive);
-    Because because{found->ref,
-                    byPolicy ? QStringLiteral("because.pinned-by-policy")
-                             : QStringLiteral("because.pinned-in-registry"),
-                    {}};
-    because.facts.server = pinned->host;
-    if (settings.hostPort)
-        because.facts.port = settings.hostPort->value;
-    addPinnedHost(client, *pinned, because, verdicts);
+    }
+    const ClientDns dns = clientDnsOf(client, view);
+    const DnsAnswer *missing = view.dns.missingIn(domain);
+    const bool code = dns.code && dns.code->failure == DnsFailure::NoRecord;
+    if (missing) {
+        Because because{missing->ref, QStringLiteral("because.zone-without-record"), {}};
+        because.facts.domain = domain;
+        blame(finding, because, code ? Confidence::Certain : Confidence::Likely);
+    }
+    if (code) {
+        Because because{dns.code->ref, QStringLiteral("because.no-record-code"), {}};
+        because.facts.code = dns.code->code;
+        blame(finding, because, missing ? Confidence::Certain : Confidence::Likely);
+    }
+    if (dns.record && finding.severity == Severity::Problem)
+        finding.because.append(recordShown(*dns.record, "because.record-in-zone"));
 }
 
-bool wasJudged(const ClientView &client, const Verdicts &verdicts)
+void judge(const ClientView &client, const Pin &pin, const CaseView &view, Verdicts &verdicts)
 {
-    return std::any_of(verdicts.findings.begin(), verdicts.findings.end(),
-                       [&](const auto &finding) {
-                           return finding.id == FindingId::ClientPinned &&
-                                  finding.subject == subjectOf(*client.client);
-                       });
+    Finding finding = findingOf(client, pin);
+    if (pin.host)
+        judgeHost(finding, client, *pin.host, view);
+    else
+        judgeDomain(finding, client, pin.domain, view);
+    if (finding.severity == Severity::Problem)
+        finding.variant = toProblem(finding.variant);
+    verdicts.findings.append(finding);
 }
 
 } // namespace
@@ -183,23 +258,13 @@ bool wasJudged(const ClientView &client, const Verdicts &verdicts)
 void checkClientPinned(const CaseView &view, Verdicts &verdicts)
 {
     for (const ClientView &client : view.clients) {
-        if (client.byActiveDirectory)
+        const bool judged = verdicts.find(F::ClientPinned, subjectOf(*client.client)) != nullptr;
+        if (client.byActiveDirectory || judged)
             continue;
-        // An unlicensed client prints no such line, which means nothing.
-        if (!client.license || !client.reading || !client.license->kmsClient) {
-            if (!wasJudged(client, verdicts))
-                checkRegistry(view, client, verdicts);
-            continue;
-        }
-        if (wasChangedLater(client))
-            continue;
-        const KmsClientDetails &details = *client.license->kmsClient;
-        if (details.registered)
-            addPrintedHost(client, *details.registered, verdicts);
-        else if (!details.lookupDomain.isEmpty())
-            addLookupDomain(client, details.lookupDomain, verdicts);
-        else if (details.discovered)
-            ruleOutPinned(client, verdicts);
+        if (const auto pin = pinOf(client, view.caseFile))
+            judge(client, *pin, view, verdicts);
+        else if (const auto found = foundInDns(client))
+            verdicts.ruledOut.append({F::ClientPinned, {*found}, &client});
     }
 }
 

@@ -1,3 +1,4 @@
+#include "engine/diagnosis/clientdns.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
@@ -67,6 +68,8 @@ QString phraseWithoutCause(const CaseView &view, const Verdicts &verdicts)
 {
     if (view.caseFile.clients.isEmpty() && view.caseFile.hosts.isEmpty())
         return QStringLiteral("conclusion.nothing-read");
+    if (awayClient(view))
+        return QStringLiteral("conclusion.away");
     if (someClientFails(view, verdicts))
         return QStringLiteral("conclusion.cause-unknown");
     if (verdicts.find(FindingId::ClientInGrace))
@@ -92,6 +95,7 @@ Conclusion conclude(const CaseView &view, const Verdicts &verdicts)
         conclusion.failingClient = failingClient(view);
     if (!conclusion.cause)
         conclusion.phrase = phraseWithoutCause(view, verdicts);
+    conclusion.candidates = candidatesFor(view, verdicts, conclusion.cause);
     return conclusion;
 }
 

@@ -157,6 +157,11 @@ const DnsAnswer *DnsView::someAnswer() const
     return nullptr;
 }
 
+bool DnsView::hasSrvLookup() const
+{
+    return !srvAnswers.isEmpty() || !records.isEmpty() || !unanswered.isEmpty();
+}
+
 QStringList DnsView::addressesOf(const QString &host) const
 {
     QStringList found;

@@ -53,6 +53,8 @@ struct DnsView
     const DnsAnswer *unknownAddress(const QString &host) const;
     /// Any question that was answered, so that DNS works where it was asked.
     const DnsAnswer *someAnswer() const;
+    /// Somebody looked for the records of KMS hosts, whatever came of it.
+    bool hasSrvLookup() const;
     /// Addresses that lookups and port tests give for \a host.
     QStringList addressesOf(const QString &host) const;
     /// Names that have \a address, or \a address itself where none is known.

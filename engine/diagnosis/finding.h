@@ -163,12 +163,25 @@ struct QuestionAnswer
     friend bool operator==(const QuestionAnswer &, const QuestionAnswer &) = default;
 };
 
+/// Two explanations that thin evidence leaves open: what they are, and what tells them apart.
+struct Candidates
+{
+    QString phrase;     ///< "conclusion.candidates.…"
+    QVariantMap values; ///< fill the phrase
+    QString missing;    ///< the evidence that decides: "missing.…"
+    QString command;    ///< that gets it
+
+    friend bool operator==(const Candidates &, const Candidates &) = default;
+};
+
 struct Conclusion
 {
     std::optional<FindingId> cause;
     QVector<FindingId> also;
     QString phrase;        ///< "conclusion.…" where there is no cause
     QString failingClient; ///< the one client that does not activate; empty: none, or several
+    /// Said in place of the phrase, or after the cause.
+    std::optional<Candidates> candidates = std::nullopt;
 
     friend bool operator==(const Conclusion &, const Conclusion &) = default;
 };

@@ -31,7 +31,10 @@ using O = Owner;
 constexpr Step steps[] = {
     {F::ClientInGrace, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
-    {F::ClientCannotRenew, nullptr, O::Helpdesk, "solve-cause-first", "", false, false},
+    {F::ClientCannotRenew, "away", O::Helpdesk, "connect-to-site", "", false, false},
+    {F::ClientCannotRenew, "away-open", O::Helpdesk, "connect-to-site", "", false, false},
+    {F::ClientCannotRenew, "", O::Helpdesk, "solve-cause-first", "", false, false},
+    {F::ClientCannotRenew, "open", O::Helpdesk, "solve-cause-first", "", false, false},
     {F::ClientCannotRenew, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientWrongChannel, nullptr, O::Licensing, "agree-on-kms", "", false, false},
@@ -93,11 +96,51 @@ constexpr Step steps[] = {
     {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "add-record-instead", "dns-add-srv", true,
      true},
 
-    {F::ClientPinned, "domain", O::Helpdesk, "clear-lookup-domain", "slmgr-ckms-domain", true,
+    {F::DnsNotWorking, "no-server", O::Helpdesk, "look-at-client-dns-servers", "ipconfig-all",
+     false, false},
+    {F::DnsNotWorking, "no-server", O::Helpdesk, "set-dns-servers", "", false, true},
+    {F::DnsNotWorking, "server-fails", O::DnsTeam, "repair-dns-server", "", false, true},
+    {F::DnsNotWorking, nullptr, O::Helpdesk, "flush-dns", "ipconfig-flushdns", true, false},
+    {F::DnsNotWorking, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
+
+    {F::ClientPinned, "domain-empty", O::Helpdesk, "clear-lookup-domain", "slmgr-ckms-domain", true,
      true},
-    {F::ClientPinned, "host", O::Helpdesk, "clear-pinned-host", "slmgr-ckms", true, true},
-    {F::ClientPinned, "host", O::Helpdesk, "look-for-policy", "reg-query-policy", false, false},
+    {F::ClientPinned, "policy-silent", O::Helpdesk, "change-policy", "reg-query-policy", true,
+     true},
+    {F::ClientPinned, "policy-silent", O::Helpdesk, "refresh-policy", "gpupdate-force", true,
+     false},
+    {F::ClientPinned, "host-silent", O::Helpdesk, "clear-pinned-host", "slmgr-ckms", true, true},
+    {F::ClientPinned, "host-silent", O::Helpdesk, "look-for-policy", "reg-query-policy", false,
+     false},
+    {F::ClientPinned, "both-silent", O::Helpdesk, "clear-pinned-host", "slmgr-ckms", true, true},
+    {F::ClientPinned, "both-silent", O::Helpdesk, "clear-domain-too", "slmgr-ckms-domain", true,
+     true},
+    {F::ClientPinned, "both-silent", O::Helpdesk, "look-for-policy", "reg-query-policy", false,
+     false},
     {F::ClientPinned, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
+
+    {F::DnsSrvMissing, "told", O::Helpdesk, "look-up-record", "resolve-srv", false, false},
+    {F::DnsSrvMissing, "told-open", O::Helpdesk, "look-up-record-open", "resolve-srv", false,
+     false},
+    {F::DnsSrvMissing, "other-server", O::Helpdesk, "compare-dns-servers", "ipconfig-all", false,
+     true},
+    {F::DnsSrvMissing, "other-zone", O::HostAdministrator, "publish-to-zone",
+     "reg-add-publish-zones", true, false},
+    {F::DnsSrvMissing, "other-zone", O::HostAdministrator, "restart-to-publish", "sppsvc-restart",
+     true, true},
+    {F::DnsSrvMissing, "other-zone", O::DnsTeam, "create-record-instead", "dns-add-srv", true,
+     true},
+    {F::DnsSrvMissing, "", O::HostAdministrator, "let-host-publish", "reg-query-publishing", false,
+     true},
+    {F::DnsSrvMissing, "", O::DnsTeam, "create-record", "dns-add-srv", true, true},
+    {F::DnsSrvMissing, nullptr, O::Helpdesk, "pin-for-now", "slmgr-skms", true, true},
+    {F::DnsSrvMissing, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
+
+    {F::DnsSrvStale, "tries-open", O::Helpdesk, "look-up-record-open", "resolve-srv", false, false},
+    {F::DnsSrvStale, "alone", O::HostAdministrator, "publish-present-host", "reg-query-publishing",
+     false, true},
+    {F::DnsSrvStale, nullptr, O::DnsTeam, "remove-record", "dns-remove-srv", true, true},
+    {F::DnsSrvStale, nullptr, O::DnsTeam, "keep-record-away", "", false, true},
 
     {F::RequestNotArriving, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
     {F::RequestNotArriving, nullptr, O::HostAdministrator, "check-firewall-rule",
@@ -253,6 +296,9 @@ RemedyStep filled(const Step &step, const Finding &finding)
     // The one command that speaks of another host than the finding does.
     if (finding.variant == QLatin1String("elsewhere"))
         result.values.insert(QStringLiteral("server"), finding.facts.machines.value(0));
+    // A host publishes in its own domain, unless its list says otherwise.
+    result.values.insert(QStringLiteral("serverDomain"),
+                         finding.facts.server.section(QLatin1Char('.'), 1));
     if (!finding.facts.port)
         result.values.insert(QStringLiteral("port"), defaultPort);
     const QString server = result.values.value(QStringLiteral("server")).toString();

@@ -100,10 +100,15 @@ QString ruledOutTitle(FindingId id, const Phrasebook &phrases)
 QString sentence(const Conclusion &conclusion, const Diagnosis &diagnosis,
                  const Phrasebook &phrases)
 {
+    const QString open = conclusion.candidates ? filled(conclusion.candidates->phrase,
+                                                        conclusion.candidates->values, phrases)
+                                               : QString();
     if (!conclusion.cause)
-        return phrases.text(conclusion.phrase);
+        return open.isEmpty() ? phrases.text(conclusion.phrase) : open;
     const Finding *cause = diagnosis.find(*conclusion.cause);
     QString text = cause ? headline(*cause, phrases) : QString();
+    if (!open.isEmpty())
+        text += QLatin1Char(' ') + open;
     if (conclusion.also.isEmpty())
         return text;
     QStringList others;

@@ -33,6 +33,9 @@ void checkEvidence(const CaseView &view, Verdicts &verdicts);
 void checkClientState(const CaseView &view, Verdicts &verdicts);
 void checkClientChannel(const CaseView &view, Verdicts &verdicts);
 void checkClientPinned(const CaseView &view, Verdicts &verdicts);
+void checkDnsWorks(const CaseView &view, Verdicts &verdicts);
+void checkSrvRecord(const CaseView &view, Verdicts &verdicts);    ///< after the two above
+void checkStaleRecords(const CaseView &view, Verdicts &verdicts); ///< after checkClientPinned
 void checkArrival(const CaseView &view, Verdicts &verdicts);
 void checkClock(const CaseView &view, Verdicts &verdicts);
 void checkHostState(const CaseView &view, Verdicts &verdicts);
@@ -64,6 +67,11 @@ bool refusesSomeForTime(const Verdicts &verdicts);
 /// What of \a verdicts is ruled out for the case: what was not found, and is excluded for every
 /// client that fails, or for all where none fails. Reasons for one id are gathered, each once.
 QVector<RuledOut> ruledOutFor(const CaseView &view, const Verdicts &verdicts);
+
+/// What the evidence leaves open, where it is thin: of the first client that fails. Nothing where
+/// \a cause says all, or where no two explanations are as good as one another.
+std::optional<Candidates> candidatesFor(const CaseView &view, const Verdicts &verdicts,
+                                        std::optional<FindingId> cause);
 
 /// A finding with the usual severity of its type.
 Finding makeFinding(FindingId id, const QString &subject);

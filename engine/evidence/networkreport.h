@@ -41,6 +41,8 @@ struct NetworkAdapter
     QStringList gateways;
     QStringList dnsServers;
     bool disconnected = false; ///< it has no addresses and says so
+    /// Printed to its last line, "NetBIOS over Tcpip", so that what is not told above is not there.
+    bool whole = false;
     Place at;
 
     friend bool operator==(const NetworkAdapter &, const NetworkAdapter &) = default;

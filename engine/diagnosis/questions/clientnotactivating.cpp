@@ -1,5 +1,6 @@
 // Why does the client not activate?
 
+#include "engine/diagnosis/clientdns.h"
 #include "engine/diagnosis/questions/answers.h"
 
 #include <algorithm>
@@ -10,16 +11,92 @@ namespace {
 
 using Q = QuestionId;
 
-// One piece of evidence at a time: the next that can decide.
-Missing whatWouldTellTheCause(Q question, const CaseView &view)
+const ClientView *clientInQuestion(const CaseView &view)
 {
-    if (view.clients.isEmpty())
-        return missing(question, "client-license", "collect-slmgr-english", view);
-    if (!hasClientLog(view))
-        return missing(question, "client-log", "wevtutil-epl-application", view);
+    const auto failing = std::find_if(view.clients.cbegin(), view.clients.cend(), wantsHost);
+    if (failing != view.clients.cend())
+        return &*failing;
+    return view.clients.isEmpty() ? nullptr : &view.clients.constFirst();
+}
+
+bool hasLog(const ClientView &client)
+{
+    return !client.client->attempts.isEmpty() || !client.client->looseResponses.isEmpty() ||
+           !client.client->events.isEmpty();
+}
+
+// The host whose way is in question: the one asked, the one pinned, or the one that DNS names.
+std::optional<HostPort> hostAsked(const ClientView &client, const ClientDns &dns,
+                                  const CaseView &view, const Verdicts &verdicts)
+{
+    if (dns.askedHost)
+        return dns.askedHost->request.value.server;
+    const Finding *pin = verdicts.find(FindingId::ClientPinned, subjectOf(*client.client));
+    if (pin && !pin->facts.server.isEmpty())
+        return HostPort{pin->facts.server, quint16(pin->facts.port.value_or(1688))};
+    const auto records = view.dns.recordsOf();
+    if (!records.isEmpty() && !records.constFirst().target.host.isEmpty())
+        return records.constFirst().target;
+    return std::nullopt;
+}
+
+bool hasHostLicense(const CaseView &view)
+{
+    return std::any_of(view.caseFile.hosts.begin(), view.caseFile.hosts.end(),
+                       [](const HostCase &host) { return !host.licenses.isEmpty(); });
+}
+
+Missing missingOfHost(const char *phrase, const char *command, const std::optional<HostPort> &host,
+                      const CaseView &view)
+{
+    Missing result = missing(Q::ClientNotActivating, phrase, command, view);
+    if (host) {
+        result.values.insert(QStringLiteral("server"), host->host);
+        result.values.insert(QStringLiteral("port"), int(host->port));
+    }
+    return result;
+}
+
+// The gates of a request, one after the other: the first of which no evidence is here. A request
+// that names a host has passed the search for it.
+Missing nextGate(const ClientView &client, const CaseView &view, const Verdicts &verdicts)
+{
+    const ClientDns dns = clientDnsOf(client, view);
+    const auto host = hostAsked(client, dns, view, verdicts);
+    if (!client.license)
+        return missing(Q::ClientNotActivating, "client-license", "collect-slmgr-english", view);
+    if (!hasLog(client))
+        return missing(Q::ClientNotActivating, "client-log", "wevtutil-epl-application", view);
+    if (!host && !view.dns.hasSrvLookup()) {
+        Missing result = missing(Q::ClientNotActivating, "srv-records", "resolve-srv", view);
+        if (!dns.zone().isEmpty())
+            result.values.insert(QStringLiteral("domain"), dns.zone());
+        return result;
+    }
+    if (host && view.path.testsOf(host->host, host->port, view.dns).isEmpty())
+        return missingOfHost("port-test", "test-port", host, view);
     if (!hasHostLog(view))
-        return missing(question, "host-log", "wevtutil-epl-kms", view);
-    return missing(question, "host-license", "collect-slmgr-english", view);
+        return missingOfHost("host-log", "wevtutil-epl-kms", host, view);
+    if (!hasHostLicense(view))
+        return missingOfHost("host-license", "collect-slmgr-english", host, view);
+    return missing(Q::ClientNotActivating, "fresh-try", "collect-slmgr-ato", view);
+}
+
+// One piece of evidence at a time: what tells two explanations apart, else the next gate.
+Missing whatWouldTellTheCause(const CaseView &view, const Verdicts &verdicts,
+                              const Conclusion &conclusion)
+{
+    const ClientView *client = clientInQuestion(view);
+    if (!client)
+        return missing(Q::ClientNotActivating, "client-license", "collect-slmgr-english", view);
+    if (awayClient(view))
+        return missing(Q::ClientNotActivating, "try-at-site", "collect-slmgr-ato", view);
+    if (!conclusion.candidates)
+        return nextGate(*client, view, verdicts);
+    const Candidates &open = *conclusion.candidates;
+    Missing result{Q::ClientNotActivating, open.missing, open.command, open.values};
+    result.values.insert(QStringLiteral("client"), subjectOf(*client->client));
+    return result;
 }
 
 bool allClientsWell(const CaseView &view, const Verdicts &verdicts)
@@ -60,7 +137,7 @@ QuestionAnswer answerClientNotActivating(const CaseView &view, const Verdicts &v
                                      someClientFails(view, verdicts) ? "failing" : nullptr);
     attach(answer, verdicts,
            {FindingId::ClientNotActivated, FindingId::ClientCannotRenew, FindingId::ClientInGrace});
-    answer.missing.append(whatWouldTellTheCause(Q::ClientNotActivating, view));
+    answer.missing.append(whatWouldTellTheCause(view, verdicts, conclusion));
     return answer;
 }
 

@@ -172,6 +172,9 @@ NetworkAdapter adapterFrom(const IpconfigBlock &block)
             adapter.gateways = addresses;
     }
     adapter.disconnected = adapter.addresses.isEmpty() && saysDisconnected(keys);
+    adapter.whole = std::any_of(keys.cbegin(), keys.cend(), [](const IpconfigKey &key) {
+        return key.has(QLatin1String("NetBIOS")); // so in every language, and below the rest
+    });
     return adapter;
 }
 

@@ -194,6 +194,18 @@ private Q_SLOTS:
         QCOMPARE(toString(tests.tests[0].at), text("line 14"));
     }
 
+    void anAdapterIsWholeWithItsLastLine()
+    {
+        for (const char *file : {"ipconfig-en.txt", "ipconfig-fr.txt", "ipconfig-de.txt",
+                                 "ipconfig-es.txt", "ipconfig-zh.txt", "ipconfig-no-dns.txt"}) {
+            QByteArray bytes = networkFixture(text(file));
+            QVERIFY2(readNetworkReport(bytes).configuration->adapters.constFirst().whole, file);
+            const qsizetype line = bytes.lastIndexOf('\n', bytes.indexOf("NetBIOS")) + 1;
+            const NetworkReport cut = readNetworkReport(bytes.first(line));
+            QVERIFY2(!cut.configuration->adapters.constFirst().whole, file);
+        }
+    }
+
     // ---- what is not believed
 
     void aHostNameWhoseLineIsMissingIsNotReplaced()
