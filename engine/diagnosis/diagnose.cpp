@@ -14,8 +14,9 @@ namespace {
 
 // Every check once. A later one may look at what an earlier one found.
 constexpr Check checks[] = {
-    checkEvidence, checkClientState, checkClientChannel, checkClientPinned, checkArrival,
-    checkClock,    checkHostState,   checkCount,         checkErrorCodes,
+    checkEvidence,     checkClientState, checkClientChannel, checkAccess,       checkGenuine,
+    checkClientPinned, checkAzurePath,   checkPortPath,      checkRpcPath,      checkArrival,
+    checkClock,        checkHostState,   checkCount,         checkConsequences, checkErrorCodes,
 };
 
 // Problems first, then in the order in which things block one another.

@@ -34,8 +34,8 @@ void addDamaged(const EvidenceItem &item, Verdicts &verdicts)
 void addUnreadable(const EvidenceItem &item, Verdicts &verdicts)
 {
     Finding finding = makeFinding(FindingId::EvidenceUnreadable, fileName(item));
-    if (item.error->kind == ReadError::Kind::ScriptError)
-        finding.variant = QStringLiteral("script");
+    const bool isScript = item.error->kind == ReadError::Kind::ScriptError;
+    finding.variant = isScript ? QStringLiteral("script") : QStringLiteral("content");
     finding.because.append(
         {{item.id, item.error->at}, QStringLiteral("read-error.") + toId(item.error->kind), {}});
     verdicts.findings.append(finding);

@@ -125,6 +125,7 @@ struct Finding
     Facts facts;
     QVector<Because> because; ///< never empty
     QVector<Remedy> remedies;
+    QString address = {}; ///< the subject's on the network, for work orders; empty where not told
 
     friend bool operator==(const Finding &, const Finding &) = default;
 };

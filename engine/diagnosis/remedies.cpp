@@ -37,15 +37,62 @@ constexpr Step steps[] = {
 
     {F::ClientFirmwareNotQualified, nullptr, O::Licensing, "qualifying-licence", "", false, false},
 
+    {F::AccessDenied, "not-elevated", O::Helpdesk, "elevated-prompt", "", false, true},
+    {F::AccessDenied, "not-elevated", O::Helpdesk, "look-for-denied-service",
+     "wevtutil-epl-application", false, false},
+    {F::AccessDenied, "service", O::Helpdesk, "restore-self-rights", "", true, true},
+    {F::AccessDenied, "service", O::Helpdesk, "restart-client", "restart-computer", false, false},
+    {F::AccessDenied, "service", O::Helpdesk, "activate", "slmgr-ato", false, true},
+
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "find-kb971033", "find-kb971033", false, false},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "remove-kb971033", "remove-kb971033", true, true},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "restart-client", "restart-computer", false, false},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "rebuild-store", "tokens-rebuild", true, true},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "reinstall-licences", "slmgr-rilc", false, false},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "install-client-key", "slmgr-ipk", true, true},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+
     {F::ClientPinned, "domain", O::Helpdesk, "clear-lookup-domain", "slmgr-ckms-domain", true,
      true},
     {F::ClientPinned, "host", O::Helpdesk, "clear-pinned-host", "slmgr-ckms", true, true},
     {F::ClientPinned, "host", O::Helpdesk, "look-for-policy", "reg-query-policy", false, false},
     {F::ClientPinned, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
 
-    {F::RequestNotArriving, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
+    {F::AzurePathBlocked, nullptr, O::Helpdesk, "resolve-azure", "nslookup-host", false, false},
+    {F::AzurePathBlocked, nullptr, O::NetworkTeam, "azure-route", "", true, true},
+    {F::AzurePathBlocked, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
+    {F::AzurePathBlocked, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+
+    {F::PortFiltered, nullptr, O::HostAdministrator, "check-firewall-rule", "firewall-show-kms",
+     false, true},
+    {F::PortFiltered, nullptr, O::HostAdministrator, "enable-firewall-rule", "firewall-enable-kms",
+     true, true},
+    {F::PortFiltered, nullptr, O::NetworkTeam, "open-path", "", false, true},
+    {F::PortFiltered, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
+    {F::PortFiltered, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+
+    {F::PortRefused, "closed", O::HostAdministrator, "check-listening", "netstat-listening", false,
+     false},
+    {F::PortRefused, "closed", O::HostAdministrator, "check-host-port", "slmgr-dli", false, false},
+    {F::PortRefused, "closed", O::HostAdministrator, "start-service", "sppsvc-restart", false,
+     true},
+    {F::PortRefused, "in-between", O::HostAdministrator, "check-firewall-rule", "firewall-show-kms",
+     false, true},
+    {F::PortRefused, "in-between", O::HostAdministrator, "enable-firewall-rule",
+     "firewall-enable-kms", true, true},
+    {F::PortRefused, "in-between", O::NetworkTeam, "find-refusing", "", false, true},
+    {F::PortRefused, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
+    {F::PortRefused, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+
+    {F::RpcBlocked, nullptr, O::NetworkTeam, "plain-rule", "", false, true},
+    {F::RpcBlocked, nullptr, O::NetworkTeam, "no-inspection", "", true, true},
+    {F::RpcBlocked, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+
     {F::RequestNotArriving, nullptr, O::HostAdministrator, "check-firewall-rule",
      "firewall-show-kms", false, true},
+    {F::RequestNotArriving, nullptr, O::HostAdministrator, "enable-firewall-rule",
+     "firewall-enable-kms", true, true},
+    {F::RequestNotArriving, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
     {F::RequestNotArriving, nullptr, O::NetworkTeam, "open-path", "", false, true},
 
     {F::ResponseLost, nullptr, O::NetworkTeam, "open-return-path", "", false, true},
@@ -83,9 +130,9 @@ constexpr Step steps[] = {
     {F::HistoryAtRisk, nullptr, O::HostAdministrator, "export-log", "wevtutil-epl-kms", false,
      false},
 
-    {F::EvidenceUnreadable, "script", O::Helpdesk, "collect-otherwise", "collect-slmgr-english",
+    {F::EvidenceUnreadable, "script", O::Helpdesk, "collect-otherwise", "collect-licensing-objects",
      false, false},
-    {F::EvidenceUnreadable, nullptr, O::Helpdesk, "collect-again", "collect-slmgr-english", false,
+    {F::EvidenceUnreadable, "content", O::Helpdesk, "collect-again", "collect-slmgr-english", false,
      false},
     {F::EvidenceDamaged, nullptr, O::Helpdesk, "export-again", "", false, false},
     {F::EvidenceApart, nullptr, O::Helpdesk, "collect-same-days", "wevtutil-epl-kms", false, false},
@@ -104,6 +151,14 @@ bool applies(const Step &step, const Finding &finding)
            (!step.variant || finding.variant == QLatin1String(step.variant));
 }
 
+// From where a connection comes, as a request to a network team needs it.
+QString sourceOf(const Finding &finding)
+{
+    if (finding.subject.isEmpty() || finding.address.isEmpty())
+        return finding.subject + finding.address;
+    return finding.subject + QLatin1String(" (") + finding.address + QLatin1Char(')');
+}
+
 RemedyStep filled(const Step &step, const Finding &finding)
 {
     RemedyStep result;
@@ -111,6 +166,7 @@ RemedyStep filled(const Step &step, const Finding &finding)
     result.command = QLatin1String(step.command);
     result.values = toVariantMap(finding.facts);
     result.values.insert(QStringLiteral("subject"), finding.subject);
+    result.values.insert(QStringLiteral("source"), sourceOf(finding));
     if (!finding.facts.port)
         result.values.insert(QStringLiteral("port"), defaultPort);
     if (step.undo)

@@ -30,8 +30,10 @@ void nameTheUnnamed(QVariantMap &values, const Phrasebook &phrases)
     if (values.value(QStringLiteral("server")).toString().isEmpty())
         values.insert(QStringLiteral("server"),
                       phrases.text(QStringLiteral("subject.unnamed-host")));
-    if (values.value(QStringLiteral("client")).toString().isEmpty())
-        values.insert(QStringLiteral("client"), unnamed(phrases));
+    for (const auto &name : {QStringLiteral("client"), QStringLiteral("source")}) {
+        if (values.value(name).toString().isEmpty())
+            values.insert(name, unnamed(phrases));
+    }
 }
 
 QString filled(const QString &id, QVariantMap values, const Phrasebook &phrases)

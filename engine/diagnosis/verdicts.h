@@ -33,10 +33,16 @@ void checkEvidence(const CaseView &view, Verdicts &verdicts);
 void checkClientState(const CaseView &view, Verdicts &verdicts);
 void checkClientChannel(const CaseView &view, Verdicts &verdicts);
 void checkClientPinned(const CaseView &view, Verdicts &verdicts);
+void checkAccess(const CaseView &view, Verdicts &verdicts);
+void checkGenuine(const CaseView &view, Verdicts &verdicts);
+void checkAzurePath(const CaseView &view, Verdicts &verdicts);
+void checkPortPath(const CaseView &view, Verdicts &verdicts);
+void checkRpcPath(const CaseView &view, Verdicts &verdicts);
 void checkArrival(const CaseView &view, Verdicts &verdicts);
 void checkClock(const CaseView &view, Verdicts &verdicts);
 void checkHostState(const CaseView &view, Verdicts &verdicts);
 void checkCount(const CaseView &view, Verdicts &verdicts);
+void checkConsequences(const CaseView &view, Verdicts &verdicts);
 void checkErrorCodes(const CaseView &view, Verdicts &verdicts);
 
 /// The nine answers, in the article's order.

@@ -74,9 +74,9 @@ const QHash<QString, Option> &options()
 /// Words with which a command of Windows changes something; the others here only read.
 bool writes(const QString &text)
 {
-    static const QRegularExpression writing(
-        QStringLiteral("\\b(reg (add|delete)|net (start|stop)|wevtutil sl|w32tm /resync|"
-                       "ipconfig /flushdns|sysprep|shutdown|(Add|Remove|Set|Install)-\\w+)\\b"));
+    static const QRegularExpression writing(QStringLiteral(
+        "\\b(reg (add|delete)|net (start|stop)|wevtutil sl|w32tm /resync|"
+        "ipconfig /flushdns|wusa /uninstall|sysprep|shutdown|(Add|Remove|Set|Install)-\\w+)\\b"));
     return writing.match(text).hasMatch();
 }
 
