@@ -19,6 +19,7 @@ struct Machine
     QDateTime lastActivatedAt; ///< what was denied before that is over
     bool worksWithout = false; ///< licensed, or it asks its host by itself
     bool asksKms = false;      ///< its activation needs no elevated prompt
+    bool opensToUsers = false; ///< UserOperations lets everybody install keys and activate
 };
 
 bool isDenied(const std::optional<ErrorCode> &code)
@@ -62,11 +63,13 @@ Because reason(const Ref &ref, const char *phrase, const std::optional<ErrorCode
     return because;
 }
 
-// An activation by KMS needs no elevation, so the want of it is the lesser explanation there.
+// An activation by KMS needs no elevation, nor does any where UserOperations is 1: the want of it
+// is the lesser explanation there. Source: Microsoft, registry settings for volume activation.
 Confidence confidenceOf(const Machine &machine, const CommandOutcome &command)
 {
     const bool needsNone =
-        machine.asksKms && command.command == CommandOutcome::Command::Activation;
+        machine.opensToUsers ||
+        (machine.asksKms && command.command == CommandOutcome::Command::Activation);
     return needsNone ? Confidence::Possible : Confidence::Likely;
 }
 
@@ -92,6 +95,16 @@ void judge(const Machine &machine, Verdicts &verdicts)
     verdicts.findings.append(finding);
 }
 
+template <class Side>
+bool opensToUsers(const CaseFile &caseFile, const Side &side)
+{
+    const auto dumps = caseFile.aside<RegistryDump>(side);
+    return std::any_of(dumps.cbegin(), dumps.cend(), [](const auto &dump) {
+        const auto &setting = dump.value->settings.standardUsersMayActivate;
+        return setting && setting->value;
+    });
+}
+
 // What a person was denied in a prompt does not stop a client that asks its host all the same.
 bool worksWithout(const ClientView &client)
 {
@@ -108,12 +121,19 @@ void checkAccess(const CaseView &view, Verdicts &verdicts)
             continue; // its second product: rights are the machine's
         previous = client.client;
         judge({subjectOf(*client.client), client.client->outcomes, client.client->events,
-               client.lastActivatedAt, worksWithout(client),
-               client.channel() == Channel::KmsClient},
+               client.lastActivatedAt, worksWithout(client), client.channel() == Channel::KmsClient,
+               opensToUsers(view.caseFile, *client.client)},
               verdicts);
     }
     for (const HostCase &host : view.caseFile.hosts)
-        judge({host.name, host.outcomes, host.events, {}, false, false}, verdicts);
+        judge({host.name,
+               host.outcomes,
+               host.events,
+               {},
+               false,
+               false,
+               opensToUsers(view.caseFile, host)},
+              verdicts);
 }
 
 } // namespace kms

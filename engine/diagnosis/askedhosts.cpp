@@ -84,6 +84,17 @@ std::optional<AskedHost> pinnedHost(const ClientView &client, const Verdicts &ve
     return std::nullopt;
 }
 
+// The one that it found in DNS and keeps, as its licence report prints it.
+std::optional<AskedHost> discoveredHost(const ClientView &client)
+{
+    const auto *details =
+        client.license && client.license->kmsClient ? &*client.license->kmsClient : nullptr;
+    if (!details || !details->discovered || !client.reading)
+        return std::nullopt;
+    return asked(*details->discovered, {client.licenseRef.evidence,
+                                        client.reading->placeOf(LicenseField::DiscoveredHost)});
+}
+
 // The zone of the client's own name, where records of it are at hand.
 QVector<AskedHost> hostsInDns(const ClientView &client, const DnsView &dns)
 {
@@ -165,8 +176,12 @@ QVector<AskedHost> hostsAsked(const ClientView &client, const CaseView &view,
     if (!byRequests) {
         if (!client.failures.isEmpty() || !commandMetNobody(client))
             return {};
-        const auto pinned = pinnedHost(client, verdicts);
-        hosts = pinned ? QVector{*pinned} : hostsInDns(client, view.dns);
+        if (const auto pinned = pinnedHost(client, verdicts))
+            hosts = {*pinned};
+        else if (const auto discovered = discoveredHost(client))
+            hosts = {*discovered};
+        else
+            hosts = hostsInDns(client, view.dns);
     }
     addTests(hosts, client, view);
     // Of several hosts in DNS the client takes another one where it meets nobody.

@@ -23,9 +23,10 @@ struct AskedHost
 };
 
 /// The hosts that a failing client asks: those that its requests name, else the one that it is
-/// pinned to, else those that DNS gives it. The last two only where a command tells that no host
-/// could be contacted. A test made elsewhere, on the host itself or by the helpdesk, is none of the
-/// client's: its source address, compared with the client's `ipconfig`, outranks its folder.
+/// pinned to or that its licence report says it found, else those that DNS gives it. All but the
+/// first only where a command tells that no host could be contacted. A test made elsewhere, on the
+/// host itself or by the helpdesk, is none of the client's: its source address, compared with the
+/// client's `ipconfig`, outranks its folder.
 QVector<AskedHost> hostsAsked(const ClientView &client, const CaseView &view,
                               const Verdicts &verdicts);
 

@@ -185,6 +185,30 @@ private Q_SLOTS:
         }
     }
 
+    void withoutRequestsACommandThatMetNobodyTellsOfTheHostFound_data()
+    {
+        QTest::addColumn<quint32>("code");
+        QTest::addColumn<QString>("discovered");
+        QTest::addColumn<bool>("filtered");
+        QTest::newRow("the host tested") << 0xC004F074U << kms01 << true;
+        QTest::newRow("another host") << 0xC004F074U << "kms02.corp.example" << false;
+        QTest::newRow("a host answered") << 0xC004F038U << kms01 << false;
+    }
+    void withoutRequestsACommandThatMetNobodyTellsOfTheHostFound()
+    {
+        QFETCH(quint32, code);
+        QFETCH(QString, discovered);
+        QFETCH(bool, filtered);
+        LicenseFacts facts = kmsClientLicense(test::cmid(142));
+        facts.kmsClient->discovered = HostPort{discovered, 1688};
+        const Diagnosis diagnosis = judge({report("e1", {facts}, client, "PC-0142.corp.example"),
+                                           hostText(), attempt("e5", code, client), listening("e4"),
+                                           network("e3", {portTest(Outcome::TimedOut)})});
+        QCOMPARE(diagnosis.find(FindingId::PortFiltered) != nullptr, filtered);
+        if (filtered)
+            QCOMPARE(diagnosis.find(FindingId::PortFiltered)->confidence, Confidence::Likely);
+    }
+
     void aTestWithoutAComputerIsKnownByItsAddress()
     {
         const Diagnosis diagnosis =

@@ -1,5 +1,6 @@
 #include "engine/diagnosis/diagnose.h"
 #include "tests/engine/diagnosis/casebuilder.h"
+#include "tests/support/evidencebuilder.h"
 
 #include <QTest>
 
@@ -74,6 +75,22 @@ private Q_SLOTS:
             diagnose(CaseBuilder().grace().clientEvent(event, denied).command(denied).build());
         QCOMPARE(both.find(FindingId::AccessDenied)->variant, QStringLiteral("service"));
         QCOMPARE(both.find(FindingId::AccessDenied)->confidence, Confidence::Certain);
+    }
+
+    void whereEverybodyMayActivateElevationIsTheLesserExplanation()
+    {
+        RegistryDump dump;
+        dump.settings.standardUsersMayActivate = {true, QStringLiteral("HKLM"), Place::line(4)};
+        EvidenceItem denial = attempt("e2", denied, "pc");
+        LicenseReport text = *denial.license();
+        text.outcomes.first().command = CommandOutcome::Command::NotTold;
+        denial.content = text;
+        const EvidenceItem licence = report("e1", {kmsClientLicense()}, "pc", "PC-0142");
+        const Diagnosis usual = diagnose(buildCaseFile({licence, denial}));
+        QCOMPARE(usual.find(FindingId::AccessDenied)->confidence, Confidence::Likely);
+        const Diagnosis open =
+            diagnose(buildCaseFile({licence, denial, aside("e3", dump, "pc", "PC-0142")}));
+        QCOMPARE(open.find(FindingId::AccessDenied)->confidence, Confidence::Possible);
     }
 
     void aClientThatAsksAllTheSameIsNotStoppedByAPrompt()
