@@ -332,6 +332,11 @@ bool timesAreApart(const CaseFile &caseFile)
                 hosts.append({log.from.toMSecsSinceEpoch() - msPerDay,
                               log.to.toMSecsSinceEpoch() + msPerDay});
         }
+        // What the machine logged otherwise is of its time too: a host that stopped logging
+        // requests is not a host of another season.
+        if (!host.logs.isEmpty() && !host.events.isEmpty())
+            hosts.append({host.events.constFirst().value.stamp.time - msPerDay,
+                          host.events.constLast().value.stamp.time + msPerDay});
     }
     anyHost = !hosts.isEmpty();
     for (const ClientCase &client : caseFile.clients) {

@@ -73,7 +73,7 @@ bool fits(const Sorting &sorting, const Part &part, int index)
         return machine.host || !machine.client;
     // A client's text beside the files of a host that is no client is of another machine.
     if (part.role == Role::Client)
-        return machine.client || !machine.host;
+        return machine.client || !machine.host || part.ofEitherRole;
     if (!machine.client || machine.host)
         return true;
     return !part.loggedRequests &&
@@ -104,8 +104,12 @@ void attributeByFolder(Sorting &sorting)
             sorting.result.unnamed[item] = *inFolder.cbegin();
     });
     forEachPart(sorting, [&](qsizetype item, Part &part) {
-        if (part.computer.isEmpty() && sorting.result.unnamed[item] != noMachine)
-            sorting.give(part, sorting.result.unnamed[item]);
+        if (!part.computer.isEmpty() || sorting.result.unnamed[item] == noMachine)
+            return;
+        const Machine &machine = sorting.result.machines[sorting.result.unnamed[item]];
+        if (part.ofEitherRole && machine.host && !machine.client)
+            part.role = Role::Host;
+        sorting.give(part, sorting.result.unnamed[item]);
     });
 }
 

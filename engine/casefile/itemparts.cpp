@@ -21,9 +21,27 @@ bool wasRefusedByKms(const CommandOutcome &outcome)
            isAnswerToKmsClient(*outcome.code);
 }
 
+// The key itself was refused: by Windows (0xC004F015, 0xC004F050), or by Microsoft's server.
+bool isRefusedKey(const CommandOutcome &outcome)
+{
+    constexpr quint32 licenseUnknown = 0xC004F015;
+    constexpr quint32 keyInvalid = 0xC004F050;
+    constexpr quint32 activationServer = 0xC004C000;
+    const quint32 code = outcome.code.value_or(ErrorCode{}).value;
+    return !outcome.succeeded && (code == licenseUnknown || code == keyInvalid ||
+                                  (code & 0xfffff000U) == activationServer);
+}
+
+bool isOfEitherRole(const LicenseReport &text)
+{
+    return text.products.isEmpty() && text.expiries.isEmpty() && !text.outcomes.isEmpty() &&
+           std::all_of(text.outcomes.begin(), text.outcomes.end(), isRefusedKey);
+}
+
 Part partOf(const QString &computer, const LicenseReport &text)
 {
     Part part;
+    part.ofEitherRole = isOfEitherRole(text);
     part.computer = computer;
     part.role = isHostText(text) ? Role::Host : Role::Client;
     part.asksAKms = std::any_of(text.outcomes.begin(), text.outcomes.end(), wasRefusedByKms);

@@ -23,6 +23,9 @@ struct Part
     bool asksAKms = false;          ///< holds what only a client of a KMS has
     bool serverProduct = false;
     bool loggedRequests = false; ///< 12290: the log of a host at work
+    /// A text of nothing but a key that was refused: clients and hosts get it alike, so that the
+    /// role, Client, is no more than a guess.
+    bool ofEitherRole = false;
     /// Registry, DNS, network, clock, setup log: it tells of a machine that other evidence knows
     /// as a client or host, and makes none by itself.
     bool aside = false;

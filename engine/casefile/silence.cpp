@@ -49,6 +49,11 @@ UtcMs longestPause(const std::vector<UtcMs> &times)
 
 } // namespace
 
+qint64 longestPauseOf(const HostCase &host)
+{
+    return longestPause(timesOfRecords(host));
+}
+
 QVector<TimeSpan> silentStretches(const HostCase &host)
 {
     const std::vector<UtcMs> times = timesOfRecords(host);

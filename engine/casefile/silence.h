@@ -12,6 +12,10 @@ namespace kms {
 /// days are silence then.
 QVector<TimeSpan> silentStretches(const HostCase &host);
 
+/// How many milliseconds may lie between two records of \a host's logs before it counts as silent,
+/// as silentStretches() takes it.
+qint64 longestPauseOf(const HostCase &host);
+
 /// Whether any of \a stretches (in time order, disjoint) has a moment in common with
 /// [\a from, \a to].
 bool touchesAny(const QVector<TimeSpan> &stretches, UtcMs from, UtcMs to);

@@ -222,6 +222,15 @@ QStringList addressesOf(const ClientView &client, const CaseView &view)
     return addresses;
 }
 
+QString sourceOf(const ClientView &client, const CaseView &view)
+{
+    const QString name = subjectOf(*client.client);
+    const QString address = addressesOf(client, view).value(0);
+    if (name.isEmpty() || address.isEmpty())
+        return name + address;
+    return name + QLatin1String(" (") + address + QLatin1Char(')');
+}
+
 Facts factsOf(const AskedHost &host)
 {
     Facts facts;

@@ -38,6 +38,9 @@ bool isOfAzure(const QString &host, const DnsView &dns);
 /// The network addresses of a client: of its `ipconfig`, else where its own tests went out from.
 QStringList addressesOf(const ClientView &client, const CaseView &view);
 
+/// The client and its address, as a request to a network team needs them; empty where not told.
+QString sourceOf(const ClientView &client, const CaseView &view);
+
 /// Server, port, attempts and failures.
 Facts factsOf(const AskedHost &host);
 

@@ -50,7 +50,7 @@ void judge(const ClientView &client, const AskedHost &host, const CaseView &view
     Finding finding = makeFinding(FindingId::AzurePathBlocked, subjectOf(*client.client));
     finding.confidence = confidenceOf(host, test);
     finding.facts = factsOf(host);
-    finding.address = addressesOf(client, view).value(0);
+    finding.words.insert(QStringLiteral("source"), sourceOf(client, view));
     finding.because.append(askedReason(host));
     if (!host.unanswered.isEmpty())
         finding.because.append(unansweredReason(host));

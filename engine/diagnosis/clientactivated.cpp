@@ -1,6 +1,7 @@
 // Question "Is the client activated?": in which licence state each client is, and until when.
 
 #include "engine/diagnosis/clientview.h"
+#include "engine/diagnosis/printedtime.h"
 #include "engine/diagnosis/verdicts.h"
 #include "engine/knowledge/limits.h"
 
@@ -15,12 +16,22 @@ QDateTime after(const QDateTime &time, Minutes minutes)
     return time.addMSecs(minutes.count() * msPerMinute);
 }
 
-// A text of slmgr has no time of its own: the case's moment stands in for it.
-QDateTime endOf(const ClientView &view, const CaseFile &caseFile)
+/// Until when a state lasts.
+struct End
+{
+    QDateTime at;         ///< invalid where nothing tells it
+    bool guessed = false; ///< counted from the moment of judging, for want of a better one
+};
+
+End endOf(const ClientView &view, const CaseFile &caseFile)
 {
     if (!view.minutesLeft)
         return {};
-    return after(view.stateTime.isValid() ? view.stateTime : caseFile.judgedAt, *view.minutesLeft);
+    if (view.stateTime.isValid())
+        return {after(view.stateTime, *view.minutesLeft)};
+    const PrintedTime printed =
+        printedTime(view.reading ? view.reading->trustedTime : QString(), caseFile.judgedAt);
+    return {after(printed.at, *view.minutesLeft), !printed.told};
 }
 
 Because stateReason(const ClientView &view, const char *phrase)
@@ -87,7 +98,8 @@ void ruleOut(std::initializer_list<FindingId> ids, const ClientView &view, const
 
 void addFailures(Finding &finding, const ClientView &view)
 {
-    finding.facts.failures = view.failures.size() + (view.failedCommand ? 1 : 0);
+    // A command's own request stands among those of the log, if the log reaches there.
+    finding.facts.failures = std::max<qint64>(view.failures.size(), view.failedCommand ? 1 : 0);
     if (!view.failures.isEmpty()) {
         const Attempt &attempt = *view.failures.last();
         Because because{attempt.request.ref, QStringLiteral("because.last-try-failed"), {}};
@@ -128,7 +140,7 @@ void addLicensed(const ClientView &view, const CaseFile &caseFile, Verdicts &ver
     const bool byKms = view.channel() == Channel::KmsClient || view.channel() == Channel::Unknown;
     if (byKms && cannotRenew(view, caseFile)) {
         Finding finding = makeFinding(FindingId::ClientCannotRenew, subject);
-        finding.facts.expires = endOf(view, caseFile);
+        finding.facts.expires = endOf(view, caseFile).at;
         if (!finding.facts.expires.isValid() && view.lastActivatedAt.isValid())
             finding.facts.expires = after(view.lastActivatedAt, limits::activationValidity);
         finding.confidence = view.lastActivatedAt.isValid() || view.failedCommand
@@ -145,12 +157,14 @@ void addLicensed(const ClientView &view, const CaseFile &caseFile, Verdicts &ver
     Finding finding = makeFinding(view.byActiveDirectory ? FindingId::ClientActivatedByAd
                                                          : FindingId::ClientActivated,
                                   subject);
-    finding.facts.expires = endOf(view, caseFile);
+    const End end = endOf(view, caseFile);
+    finding.facts.expires = end.at;
     if (!view.byActiveDirectory)
         finding.variant = licensedVariant(view, byKms, finding.facts.expires.isValid());
     if (view.lastActivated && view.lastActivated->response->value.count)
         finding.facts.count = *view.lastActivated->response->value.count;
-    finding.confidence = view.statePrinted ? Confidence::Certain : Confidence::Likely;
+    finding.confidence =
+        view.statePrinted && !end.guessed ? Confidence::Certain : Confidence::Likely;
     finding.because.append(stateReason(view, "because.licensed"));
     verdicts.findings.append(finding);
     ruleOut({FindingId::ClientNotActivated, FindingId::ClientInGrace}, view, "because.licensed",
@@ -163,7 +177,10 @@ void addGrace(const ClientView &view, const CaseFile &caseFile, Verdicts &verdic
 {
     Finding finding = makeFinding(FindingId::ClientInGrace, subjectOf(*view.client));
     finding.variant = toId(*view.state);
-    finding.facts.expires = endOf(view, caseFile);
+    const End end = endOf(view, caseFile);
+    finding.facts.expires = end.at;
+    if (end.guessed)
+        finding.confidence = Confidence::Likely;
     if (!finding.facts.expires.isValid())
         finding.variant += QLatin1String("-open");
     finding.because.append(stateReason(view, "because.grace"));
@@ -193,7 +210,7 @@ void addRefused(const ClientView &view, Verdicts &verdicts)
     if (view.failures.isEmpty() && !view.failedCommand)
         return;
     // Minutes left, beside a word that was not understood: licensed or in a grace period.
-    if (view.license && view.license->minutesLeft)
+    if (view.license && view.license->minutesLeft && !view.licenseOutdated)
         return;
     Finding finding = makeFinding(FindingId::ClientNotActivated, subjectOf(*view.client));
     finding.variant = QStringLiteral("refused");

@@ -2,6 +2,7 @@
 
 #include "engine/diagnosis/clientview.h"
 #include "engine/diagnosis/verdicts.h"
+#include "engine/knowledge/setupkeys.h"
 
 #include <algorithm>
 
@@ -14,18 +15,20 @@ constexpr ErrorCode noProductKey{0xC004F014};
 constexpr ErrorCode noProductKeyNewer{0xC004F213};
 constexpr ErrorCode keyOfAnotherEdition{0xC004F069};
 
-bool keyWasRefused(const ClientView &view)
+const Found<CommandOutcome> *refusedKey(const ClientView &view)
 {
-    return std::any_of(
-        view.client->outcomes.begin(), view.client->outcomes.end(),
-        [](const auto &outcome) { return outcome.value.code == keyOfAnotherEdition; });
+    const auto &outcomes = view.client->outcomes;
+    const auto found = std::find_if(outcomes.begin(), outcomes.end(), [](const auto &outcome) {
+        return outcome.value.code == keyOfAnotherEdition;
+    });
+    return found == outcomes.end() ? nullptr : &*found;
 }
 
 // Not asking a KMS is a fault only where the computer is known not to be licensed otherwise, or
 // where somebody tried to make it a KMS client.
 Severity severityFor(const ClientView &view, const QString &variant)
 {
-    if (variant == QLatin1String("evaluation") && keyWasRefused(view))
+    if (variant == QLatin1String("evaluation") && refusedKey(view))
         return Severity::Problem;
     if (view.isLicensed())
         return Severity::Info;
@@ -67,6 +70,35 @@ std::optional<QString> variantOf(const ClientView &view)
     Q_UNREACHABLE();
 }
 
+// What was tried in vain: a key of another edition, or an activation.
+void addFailure(const ClientView &view, Finding &finding)
+{
+    const auto *refused = refusedKey(view);
+    const auto *failed = refused ? refused : view.failedCommand;
+    if (!failed)
+        return;
+    Because because{failed->ref,
+                    refused ? QStringLiteral("because.key-of-another-edition")
+                            : QStringLiteral("because.command-failed"),
+                    {}};
+    because.facts.code = failed->value.code;
+    finding.facts.code = failed->value.code;
+    finding.because.append(because);
+}
+
+// The remedy names the edition whose key it asks for, and how that key is known when it is there.
+void nameSetupKey(const ClientView &view, Finding &finding)
+{
+    if (!view.license)
+        return;
+    const auto key =
+        SetupKeys::instance().ofProduct(view.license->name, view.license->serviceVersion);
+    if (!key)
+        return;
+    finding.words.insert(QStringLiteral("edition"), key->name());
+    finding.words.insert(QStringLiteral("partialKey"), key->partialKey());
+}
+
 void addWrongChannel(const ClientView &view, Verdicts &verdicts)
 {
     const auto variant = variantOf(view);
@@ -83,12 +115,8 @@ void addWrongChannel(const ClientView &view, Verdicts &verdicts)
         ref.at = view.reading->placeOf(
             *variant == QLatin1String("no-key") ? LicenseField::PartialKey : LicenseField::Channel);
     finding.because.append({ref, QStringLiteral("because.channel.") + *variant, {}});
-    if (view.failedCommand) {
-        Because because{view.failedCommand->ref, QStringLiteral("because.command-failed"), {}};
-        because.facts.code = view.failedCommand->value.code;
-        finding.facts.code = view.failedCommand->value.code;
-        finding.because.append(because);
-    }
+    addFailure(view, finding);
+    nameSetupKey(view, finding);
     verdicts.findings.append(finding);
 }
 

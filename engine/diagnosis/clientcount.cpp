@@ -1,6 +1,7 @@
 // Does the host count enough distinct clients for the one that asked, and if not, why?
 
-#include "engine/diagnosis/countevidence.h"
+#include "engine/diagnosis/countsplit.h"
+#include "engine/diagnosis/hostrebuilding.h"
 
 #include <algorithm>
 
@@ -24,8 +25,9 @@ void addHostReasons(Finding &finding, const HostCount &host, bool withLog)
 class TooFewCheck
 {
 public:
-    TooFewCheck(const CountEvidence &evidence, Verdicts &verdicts)
+    TooFewCheck(const CountEvidence &evidence, const CaseView &view, Verdicts &verdicts)
         : m_evidence(evidence)
+        , m_view(view)
         , m_verdicts(verdicts)
     {
     }
@@ -36,8 +38,10 @@ public:
             if (!isToldBetter(refusal))
                 judgeRefusal(refusal);
         }
-        for (const HostCount &host : m_evidence.hosts())
+        for (const HostCount &host : m_evidence.hosts()) {
             judgeWaiting(host);
+            judgeNewHost(host);
+        }
     }
 
 private:
@@ -107,10 +111,63 @@ private:
         const HostCount *logged = m_evidence.logSpeaksOf(refusal, host) ? host : nullptr;
         const auto others = enoughOthers(*count, *refusal.required, hiddenFrom(refusal, host),
                                          logged, logged ? logged->logRef : refusal.ref);
-        if (others)
+        const auto split = splitOf(logged, &refusal, *refusal.required, m_evidence, m_view);
+        if (split)
+            addSplit(*split, logged ? logged->host->name : refusal.server, *refusal.required);
+        else if (others)
             m_verdicts.ruledOut.append({FindingId::CountTooLow, {*others}, refusal.client});
+        else if (const auto rebuilding = rebuildingFor(refusal, logged, *count, m_view))
+            addRebuilding(*rebuilding, refusalReason(refusal, *count), *count, *refusal.required);
         else
             addTooLow(refusal, host, *count);
+    }
+
+    // Neither a split nor a new host's count says how many clients there are, whoever asks.
+    void addSplit(const CountSplit &split, const QString &server, int required)
+    {
+        const char *phrase =
+            split.distinct ? "because.hosts-count-together" : "because.hosts-tell-together";
+        m_verdicts.ruledOut.append(
+            {FindingId::CountTooLow,
+             {countReason(split.because.constFirst().ref, phrase, split.together)}});
+        if (!isInSplit(server))
+            m_verdicts.findings.append(findingOf(split, server, required));
+    }
+
+    void addRebuilding(const Rebuilding &rebuilding, const Because &why, qint64 count, int required)
+    {
+        m_verdicts.ruledOut.append({FindingId::CountTooLow, {rebuilding.because.constFirst()}});
+        if (m_verdicts.find(FindingId::HostRebuilding, rebuilding.server))
+            return;
+        Finding finding = findingOf(rebuilding, count, required);
+        finding.because.prepend(why);
+        m_verdicts.findings.append(finding);
+    }
+
+    // One of the hosts of a split that was found.
+    bool isInSplit(const QString &server) const
+    {
+        const auto &findings = m_verdicts.findings;
+        return std::any_of(findings.begin(), findings.end(), [&](const Finding &finding) {
+            return finding.id == FindingId::CountSplit &&
+                   finding.facts.machines.contains(server, Qt::CaseInsensitive);
+        });
+    }
+
+    // A new host that refuses nobody at hand: worth a word, no more.
+    void judgeNewHost(const HostCount &host)
+    {
+        const qint64 count = host.toldByHost().value_or(host.window.distinctCmids);
+        const int required = host.window.largestRequired;
+        if (!host.hasLog() || count >= required ||
+            m_verdicts.find(FindingId::HostRebuilding, host.host->name))
+            return;
+        const auto found = rebuilding(host, m_view);
+        if (!found || m_verdicts.find(FindingId::CountTooLow))
+            return;
+        Finding finding = findingOf(*found, count, required);
+        finding.severity = Severity::Warning;
+        m_verdicts.findings.append(finding);
     }
 
     void addTooLow(const CountRefusal &refusal, const HostCount *host, qint64 count)
@@ -157,15 +214,25 @@ private:
     void judgeWaiting(const HostCount &host)
     {
         const auto waiting = waitingFor(host);
-        if (waiting.isEmpty() || m_verdicts.find(FindingId::CountTooLow))
+        if (waiting.isEmpty() || m_verdicts.find(FindingId::CountTooLow) ||
+            m_verdicts.find(FindingId::HostRebuilding, host.host->name) ||
+            isInSplit(host.host->name))
             return;
         const auto neediest =
             std::max_element(waiting.begin(), waiting.end(),
                              [](const auto &a, const auto &b) { return a.required < b.required; });
         const qint64 count = *host.toldByHost();
+        if (const auto split = splitOf(&host, nullptr, neediest->required, m_evidence, m_view)) {
+            addSplit(*split, host.host->name, neediest->required);
+            return;
+        }
         if (const auto others = enoughOthers(count, neediest->required, host.hiddenByClones(),
                                              &host, host.logRef)) {
             m_verdicts.ruledOut.append({FindingId::CountTooLow, {*others}});
+            return;
+        }
+        if (const auto found = rebuilding(host, m_view)) {
+            addRebuilding(*found, waitingReason(waiting), count, neediest->required);
             return;
         }
         Finding finding = makeFinding(FindingId::CountTooLow, host.host->name);
@@ -182,6 +249,7 @@ private:
     }
 
     const CountEvidence &m_evidence;
+    const CaseView &m_view;
     Verdicts &m_verdicts;
 };
 
@@ -206,7 +274,7 @@ void checkCount(const CaseView &view, Verdicts &verdicts)
     }
     const CountEvidence evidence(view);
     judgeClones(evidence, verdicts);
-    TooFewCheck(evidence, verdicts).run();
+    TooFewCheck(evidence, view, verdicts).run();
 }
 
 } // namespace kms

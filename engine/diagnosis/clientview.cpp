@@ -1,6 +1,9 @@
 #include "engine/diagnosis/clientview.h"
 
+#include "engine/casefile/machinename.h"
 #include "engine/casefile/requestresult.h"
+#include "engine/diagnosis/misplacedkeys.h"
+#include "engine/diagnosis/printedtime.h"
 
 #include <algorithm>
 
@@ -76,6 +79,22 @@ bool isOfOther(const CommandOutcome &said, const ClientView &view, const CaseFil
     return isOfOther(caseFile.applications.told(said.product, said.activationId), view);
 }
 
+bool isOutdated(const ClientView &view, const CaseFile &caseFile)
+{
+    constexpr qint64 margin = 36LL * 60 * 60; // seconds: a printed time has no zone
+    const QDateTime &now = caseFile.judgedAt;
+    const PrintedTime printed =
+        printedTime(view.reading ? view.reading->trustedTime : QString(), now);
+    if (!printed.told || !printed.at.isValid() || printed.at == now)
+        return false;
+    const bool askedSince =
+        view.latest && toUtc(view.latest->request.value.stamp.time) > printed.at.addSecs(margin);
+    const auto &left = view.license->minutesLeft;
+    const bool usedUp = view.license->state == LicenseState::Licensed && left &&
+                        printed.at.addSecs(left->count() * 60 + margin) < now;
+    return askedSince || usedUp;
+}
+
 void takeLicense(ClientView &view, const CaseFile &caseFile)
 {
     const auto &licenses = view.client->licenses;
@@ -90,7 +109,8 @@ void takeLicense(ClientView &view, const CaseFile &caseFile)
         view.licenseRef = licenses[i].ref;
         view.reading = i < view.client->readings.size() ? &view.client->readings[i] : nullptr;
     }
-    if (!view.license || !view.license->state)
+    view.licenseOutdated = view.license && isOutdated(view, caseFile);
+    if (!view.license || !view.license->state || view.licenseOutdated)
         return;
     view.state = view.license->state;
     view.stateRef = view.licenseRef;
@@ -292,6 +312,17 @@ QVector<ClientView> viewsOf(const ClientCase &client, const CaseFile &caseFile)
     return views;
 }
 
+// A machine that got a host key asks no KMS for Windows any more: its requests are history.
+bool isFormerClient(const ClientView &client, const QVector<MisplacedKey> &keys)
+{
+    const bool ofWindows =
+        client.application.value_or(Application::Windows) == Application::Windows;
+    return ofWindows && !client.license &&
+           std::any_of(keys.begin(), keys.end(), [&](const MisplacedKey &key) {
+               return mayBeSameMachine(key.host->name, client.client->name);
+           });
+}
+
 } // namespace
 
 CaseView viewOf(const CaseFile &caseFile)
@@ -300,6 +331,9 @@ CaseView viewOf(const CaseFile &caseFile)
     const qsizetype judged = std::min(caseFile.clients.size(), mostSubjects);
     for (qsizetype i = 0; i < judged; ++i)
         view.clients.append(viewsOf(caseFile.clients[i], caseFile));
+    const QVector<MisplacedKey> keys = misplacedKeys(view);
+    view.clients.removeIf(
+        [&keys](const ClientView &client) { return isFormerClient(client, keys); });
     return view;
 }
 

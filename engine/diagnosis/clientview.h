@@ -27,6 +27,9 @@ struct ClientView : ProductTries
     const LicenseFacts *license = nullptr;
     const LicenseReading *reading = nullptr;
     Ref licenseRef;
+    /// The report was printed so long ago that its state is history: the client asked again since,
+    /// or the activation that it prints is used up.
+    bool licenseOutdated = false;
 
     std::optional<LicenseState> state;
     Ref stateRef;              ///< where the state stands

@@ -3,6 +3,7 @@
 
 #include "engine/casefile/machinename.h"
 #include "engine/diagnosis/hostclock.h"
+#include "engine/diagnosis/timesource.h"
 #include "engine/diagnosis/verdicts.h"
 #include "engine/knowledge/limits.h"
 
@@ -172,6 +173,10 @@ void checkClock(const CaseView &view, Verdicts &verdicts)
     }
     for (qsizetype i = 0; i < std::min(others.size(), mostSubjects); ++i)
         judgeRefused(view, others[i], verdicts);
+    for (Finding &finding : verdicts.findings) {
+        if (finding.id == FindingId::ClockSkew)
+            addTimeSource(finding, view.caseFile);
+    }
 }
 
 } // namespace kms

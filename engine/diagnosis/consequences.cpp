@@ -23,10 +23,9 @@ constexpr Consequence table[] = {
     {F::RequestNotArriving, F::PortFiltered, true},
     {F::RequestNotArriving, F::PortRefused, true},
     {F::RequestNotArriving, F::RpcBlocked, true},
-    // Nobody listens there because that host is gone, or its service does not run.
+    // Nobody listens there because that host is gone.
     {F::PortRefused, F::ClientPinned, true},
     {F::PortRefused, F::DnsSrvStale, false},
-    {F::PortRefused, F::HostNotServing, false},
     // In Azure that setting is as it should be.
     {F::ClientPinned, F::AzurePathBlocked, true},
 };

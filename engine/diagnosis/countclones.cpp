@@ -1,5 +1,7 @@
 // Do several machines share one client machine id, and does a client fail because of it?
 
+#include "engine/casefile/machinename.h"
+#include "engine/diagnosis/clonedimage.h"
 #include "engine/diagnosis/countevidence.h"
 
 #include <algorithm>
@@ -37,6 +39,40 @@ bool clonesBlock(const CountEvidence &evidence, const HostCount &host,
            });
 }
 
+// What the image's own log tells decides what to repair first.
+void addImage(Finding &finding, const CaseFile &caseFile)
+{
+    const auto fault = imageFault(finding.facts.machines, caseFile);
+    if (!fault)
+        return;
+    const bool skipped = fault->kind == ImageFault::Kind::RearmSkipped;
+    if (!finding.variant.isEmpty())
+        finding.variant += QLatin1Char('-');
+    finding.variant += QLatin1String(skipped ? "skip-rearm" : "not-generalized");
+    finding.because.append({fault->ref,
+                            skipped ? QStringLiteral("because.image-skips-rearm")
+                                    : QStringLiteral("because.image-not-generalized"),
+                            {}});
+}
+
+// How often an id can be renewed, of the clones whose licence report is at hand.
+void addRearmsLeft(Finding &finding, const CountEvidence &evidence)
+{
+    for (const ClientCase &client : evidence.caseFile().clients) {
+        const bool isClone =
+            std::any_of(finding.facts.machines.begin(), finding.facts.machines.end(),
+                        [&](const QString &name) { return mayBeSameMachine(name, client.name); });
+        if (!isClone || client.name.isEmpty() || client.licenses.isEmpty() ||
+            !client.licenses.constLast().value.rearmWindows)
+            continue;
+        Because left{client.licenses.constLast().ref, QStringLiteral("because.rearms-left"), {}};
+        left.facts.machines = QStringList{client.name};
+        left.facts.count = *client.licenses.constLast().value.rearmWindows;
+        finding.because.append(left);
+        return;
+    }
+}
+
 void addClones(const CountEvidence &evidence, const HostCount &host, Verdicts &verdicts)
 {
     const SharedCmid &largest = host.window.shared.constFirst();
@@ -68,6 +104,8 @@ void addClones(const CountEvidence &evidence, const HostCount &host, Verdicts &v
         finding.because.append(refusalReason(refusal, evidence.knownCount(refusal, &host)));
     if (refusals.isEmpty() && !waiting.isEmpty())
         finding.because.append(waitingReason(waiting));
+    addImage(finding, evidence.caseFile());
+    addRearmsLeft(finding, evidence);
     verdicts.findings.append(finding);
 }
 
@@ -96,6 +134,8 @@ void addClones(const CountEvidence &evidence, const ClientClones &clones, Verdic
         }
         finding.because.append(refusalReason(refusal, refusal.count));
     }
+    addImage(finding, evidence.caseFile());
+    addRearmsLeft(finding, evidence);
     verdicts.findings.append(finding);
 }
 

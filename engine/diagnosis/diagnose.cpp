@@ -14,9 +14,12 @@ namespace {
 
 // Every check once. A later one may look at what an earlier one found.
 constexpr Check checks[] = {
-    checkEvidence,     checkClientState, checkClientChannel, checkAccess,       checkGenuine,
-    checkClientPinned, checkAzurePath,   checkPortPath,      checkRpcPath,      checkArrival,
-    checkClock,        checkHostState,   checkCount,         checkConsequences, checkErrorCodes,
+    checkEvidence,        checkClientState,    checkClientChannel,   checkAccess,
+    checkGenuine,         checkClientPinned,   checkAzurePath,       checkPortPath,
+    checkRpcPath,         checkArrival,        checkClock,           checkHostState,
+    checkHostNotServing,  checkHostSilent,     checkHostKeyOnClient, checkHostKeyTooOld,
+    checkHostKeyRejected, checkHostPublishing, checkCount,           checkHistory,
+    checkConsequences,    checkErrorCodes,
 };
 
 // Problems first, then in the order in which things block one another.
@@ -45,6 +48,19 @@ void dropRepeated(QVector<Finding> &sorted)
     });
 }
 
+// "Activate again" is what to do about a client's state where nothing tells why; beside a cause it
+// would only be in the way of what removes the cause.
+void addRemedies(QVector<Finding> &findings, const Conclusion &conclusion)
+{
+    for (Finding &finding : findings) {
+        const FindingType &type = typeOf(finding.id);
+        const bool isState = type.question == QuestionId::ClientActivated ||
+                             finding.id == FindingId::ClientCannotRenew;
+        if (!isState || !conclusion.cause)
+            finding.remedies = remediesFor(finding);
+    }
+}
+
 } // namespace
 
 Diagnosis diagnose(const CaseFile &caseFile)
@@ -53,14 +69,13 @@ Diagnosis diagnose(const CaseFile &caseFile)
     Verdicts verdicts;
     for (const Check check : checks)
         check(view, verdicts);
-    for (Finding &finding : verdicts.findings)
-        finding.remedies = remediesFor(finding);
     std::stable_sort(verdicts.findings.begin(), verdicts.findings.end(), isBefore);
     dropRepeated(verdicts.findings);
 
     Diagnosis diagnosis;
     diagnosis.judgedAt = caseFile.judgedAt;
     diagnosis.conclusion = conclude(view, verdicts);
+    addRemedies(verdicts.findings, diagnosis.conclusion);
     diagnosis.questions = answerQuestions(view, verdicts, diagnosis.conclusion);
     diagnosis.ruledOut = ruledOutFor(view, verdicts);
     diagnosis.findings = std::move(verdicts.findings);

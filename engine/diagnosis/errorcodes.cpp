@@ -9,6 +9,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -24,12 +26,19 @@ constexpr qsizetype mostPlaces = 3;
 // host said to a machine that is not at hand comes last.
 enum class Rank { HostRecord, ClientEvent, HostEvent, Symptom, Console, OtherMachine };
 
+// One failure is seen by several: the events of the request, the activation UI's, the console.
+// Each of them sees it once.
+enum class Witness { Request, Event, Console };
+constexpr size_t witnesses = 3;
+
 struct Occurrence
 {
     ErrorCode code;
     Rank rank = Rank::Console;
     Ref ref;
     QString subject;
+    Witness witness = Witness::Request;
+    bool again = false; ///< another record of a failure that the same witness told before
 };
 
 struct CodeGroup
@@ -37,8 +46,16 @@ struct CodeGroup
     ErrorCode code;
     Rank rank = Rank::Console;
     QString subject;
-    QVector<Ref> places; ///< the first few
-    qint64 times = 0;
+    QVector<Ref> places;                                ///< the first few
+    QHash<QString, std::array<qint64, witnesses>> seen; ///< by machine
+
+    /// How often it failed: of each machine what the witness that saw most of it tells.
+    qint64 times() const
+    {
+        return std::accumulate(seen.begin(), seen.end(), qint64(0), [](qint64 sum, const auto &of) {
+            return sum + *std::max_element(of.begin(), of.end());
+        });
+    }
 };
 
 class Collector
@@ -49,7 +66,8 @@ public:
         if (!occurrence.code.isFailure())
             return;
         CodeGroup &group = groupOf(occurrence);
-        ++group.times;
+        if (!occurrence.again)
+            ++group.seen[occurrence.subject][size_t(occurrence.witness)];
         if (occurrence.rank < group.rank) {
             group.rank = occurrence.rank;
             group.subject = occurrence.subject;
@@ -64,7 +82,7 @@ public:
     {
         QVector<CodeGroup> groups = m_groups;
         std::stable_sort(groups.begin(), groups.end(), [](const auto &a, const auto &b) {
-            return std::pair(a.rank, -a.times) < std::pair(b.rank, -b.times);
+            return std::pair(a.rank, -a.times()) < std::pair(b.rank, -b.times());
         });
         groups.resize(std::min(groups.size(), mostCodes));
         return groups;
@@ -77,7 +95,7 @@ private:
         if (known != m_indices.cend())
             return m_groups[*known];
         m_indices.insert(occurrence.code, m_groups.size());
-        m_groups.append({occurrence.code, occurrence.rank, occurrence.subject, {}, 0});
+        m_groups.append({occurrence.code, occurrence.rank, occurrence.subject, {}, {}});
         return m_groups.last();
     }
 
@@ -98,17 +116,25 @@ Rank rankOf(OtherEvent::Kind kind)
     }
 }
 
+// The host's record, the request and the answer of one attempt tell one failure.
+void collectAttempt(const Attempt &attempt, const QString &subject, Collector &codes)
+{
+    QVector<ErrorCode> told;
+    const auto add = [&](ErrorCode code, Rank rank, const Ref &ref) {
+        codes.add({code, rank, ref, subject, Witness::Request, told.contains(code)});
+        told.append(code);
+    };
+    if (attempt.arrival)
+        add(attempt.arrival->value.result, Rank::HostRecord, attempt.arrival->ref);
+    add(attempt.request.value.result, Rank::ClientEvent, attempt.request.ref);
+    if (attempt.response)
+        add(attempt.response->value.result, Rank::ClientEvent, attempt.response->ref);
+}
+
 void collectAttempts(const ClientView &client, const QString &subject, Collector &codes)
 {
-    for (const Attempt &attempt : client.client->attempts) {
-        if (attempt.arrival)
-            codes.add(
-                {attempt.arrival->value.result, Rank::HostRecord, attempt.arrival->ref, subject});
-        codes.add({attempt.request.value.result, Rank::ClientEvent, attempt.request.ref, subject});
-        if (attempt.response)
-            codes.add({attempt.response->value.result, Rank::ClientEvent, attempt.response->ref,
-                       subject});
-    }
+    for (const Attempt &attempt : client.client->attempts)
+        collectAttempt(attempt, subject, codes);
     for (const auto &response : client.client->looseResponses)
         codes.add({response.value.result, Rank::ClientEvent, response.ref, subject});
 }
@@ -118,7 +144,8 @@ void collectEvents(const QVector<Found<OtherEvent>> &events, const QString &subj
 {
     for (const auto &event : events) {
         if (event.value.code)
-            codes.add({*event.value.code, rankOf(event.value.kind), event.ref, subject});
+            codes.add(
+                {*event.value.code, rankOf(event.value.kind), event.ref, subject, Witness::Event});
     }
 }
 
@@ -133,11 +160,11 @@ void collectTexts(const QVector<Found<LicenseFacts>> &licenses,
         Ref ref = licenses[i].ref;
         if (i < readings.size())
             ref.at = readings[i].placeOf(LicenseField::Reason);
-        codes.add({*licenses[i].value.reason, Rank::Console, ref, subject});
+        codes.add({*licenses[i].value.reason, Rank::Console, ref, subject, Witness::Console});
     }
     for (const auto &outcome : outcomes) {
         if (outcome.value.code)
-            codes.add({*outcome.value.code, Rank::Console, outcome.ref, subject});
+            codes.add({*outcome.value.code, Rank::Console, outcome.ref, subject, Witness::Console});
     }
 }
 
@@ -193,7 +220,7 @@ Finding explained(const CodeGroup &group)
 {
     Finding finding = makeFinding(FindingId::ErrorExplained, group.subject);
     finding.facts.code = group.code;
-    finding.facts.failures = group.times;
+    finding.facts.failures = group.times();
     for (const Ref &place : group.places) {
         Because because{place, QStringLiteral("because.code-found"), {}};
         because.facts.code = group.code;

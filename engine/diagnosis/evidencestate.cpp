@@ -1,5 +1,5 @@
-// What is wrong with the evidence itself: damaged, unreadable, from different times, cleared, or
-// written by somebody who is no KMS.
+// What is wrong with the evidence itself: damaged, unreadable, from different times, or written by
+// somebody who is no KMS.
 
 #include "engine/diagnosis/verdicts.h"
 
@@ -34,8 +34,8 @@ void addDamaged(const EvidenceItem &item, Verdicts &verdicts)
 void addUnreadable(const EvidenceItem &item, Verdicts &verdicts)
 {
     Finding finding = makeFinding(FindingId::EvidenceUnreadable, fileName(item));
-    const bool isScript = item.error->kind == ReadError::Kind::ScriptError;
-    finding.variant = isScript ? QStringLiteral("script") : QStringLiteral("content");
+    if (item.error->kind == ReadError::Kind::ScriptError)
+        finding.variant = QStringLiteral("script");
     finding.because.append(
         {{item.id, item.error->at}, QStringLiteral("read-error.") + toId(item.error->kind), {}});
     verdicts.findings.append(finding);
@@ -55,25 +55,14 @@ void addApart(const CaseFile &caseFile, Verdicts &verdicts)
     verdicts.findings.append(finding);
 }
 
-// A note that lost nothing else can be told from the log's own words.
-void addFromEvent(const Found<OtherEvent> &event, const QString &machine, Verdicts &verdicts)
+void addForeign(const Found<OtherEvent> &event, const QString &machine, Verdicts &verdicts)
 {
-    const bool cleared = event.value.kind == OtherEvent::Kind::LogCleared;
-    if (!cleared && event.value.kind != OtherEvent::Kind::Foreign)
+    if (event.value.kind != OtherEvent::Kind::Foreign ||
+        verdicts.find(FindingId::ForeignEvent, machine))
         return;
-    const FindingId id = cleared ? FindingId::HistoryAtRisk : FindingId::ForeignEvent;
-    // The System log tells of every channel; only the one of KMS holds the history.
-    if (cleared && event.value.text != QLatin1String("Key Management Service"))
-        return;
-    if (verdicts.find(id, machine))
-        return;
-    Finding finding = makeFinding(id, machine);
+    Finding finding = makeFinding(FindingId::ForeignEvent, machine);
     finding.facts.lastRequest = toUtc(event.value.stamp.time);
-    Because because{event.ref,
-                    cleared ? QStringLiteral("because.log-cleared")
-                            : QStringLiteral("because.foreign-provider"),
-                    finding.facts};
-    finding.because.append(because);
+    finding.because.append({event.ref, QStringLiteral("because.foreign-provider"), finding.facts});
     verdicts.findings.append(finding);
 }
 
@@ -91,11 +80,11 @@ void checkEvidence(const CaseView &view, Verdicts &verdicts)
         addApart(view.caseFile, verdicts);
     for (const HostCase &host : view.caseFile.hosts) {
         for (const auto &event : host.events)
-            addFromEvent(event, host.name, verdicts);
+            addForeign(event, host.name, verdicts);
     }
     for (const ClientView &client : view.clients) {
         for (const auto &event : client.client->events)
-            addFromEvent(event, subjectOf(*client.client), verdicts);
+            addForeign(event, subjectOf(*client.client), verdicts);
     }
 }
 

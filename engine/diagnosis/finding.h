@@ -123,9 +123,10 @@ struct Finding
     QString subject; ///< machine or file it speaks of
     QString variant; ///< chooses the headline "finding.<id>.<variant>"; empty = ".headline"
     Facts facts;
+    /// For phrases and commands only: what no fact names, such as the edition that a key is of.
+    QVariantMap words;
     QVector<Because> because; ///< never empty
     QVector<Remedy> remedies;
-    QString address = {}; ///< the subject's on the network, for work orders; empty where not told
 
     friend bool operator==(const Finding &, const Finding &) = default;
 };

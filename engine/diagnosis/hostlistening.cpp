@@ -123,7 +123,7 @@ std::optional<Because> proofOfSilence(const AskedHost &host, const CaseView &vie
 {
     for (const SocketList &list : view.path.sockets) {
         if (isOfHost(list, host, view.dns) && showsNone(list, host.address.port))
-            return reason(list.ref, "because.host-does-not-listen", host);
+            return reason(list.ref, "because.nothing-listens", host);
     }
     return std::nullopt;
 }

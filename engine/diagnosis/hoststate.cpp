@@ -1,7 +1,9 @@
 // Is the KMS host itself activated?
 
+#include "engine/casefile/hostlogs.h"
 #include "engine/casefile/machinename.h"
 #include "engine/diagnosis/hostrefusals.h"
+#include "engine/diagnosis/misplacedkeys.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
@@ -11,6 +13,8 @@ namespace kms {
 namespace {
 
 constexpr ErrorCode hostNotActivated{0xC004F041};
+/// KMS is not enabled there: a host that lost its activation says so too, and others as well.
+constexpr ErrorCode hostNotEnabled{0xC004F039};
 
 struct HostLicense
 {
@@ -37,8 +41,7 @@ std::optional<HostLicense> decisiveLicense(const HostCase &host)
     std::optional<HostLicense> decisive;
     for (qsizetype i = 0; i < host.licenses.size(); ++i) {
         const LicenseFacts &facts = host.licenses[i].value;
-        const bool hostProduct = facts.channel == Channel::KmsHost || facts.kmsHost;
-        if (!hostProduct || !facts.state || !facts.keyInstalled)
+        if (!isOfKmsHost(facts) || !facts.state || !facts.keyInstalled)
             continue;
         if (!decisive || (isLicensed(facts) && !isLicensed(*decisive->facts)))
             decisive = HostLicense{&facts, stateRef(host, i)};
@@ -46,7 +49,55 @@ std::optional<HostLicense> decisiveLicense(const HostCase &host)
     return decisive;
 }
 
-void addFromReport(const HostCase &host, const HostLicense &license, Verdicts &verdicts)
+// The host's last request, whatever it answered.
+std::optional<Because> lastRequestOf(const HostCase &host)
+{
+    std::optional<Because> last;
+    UtcMs newest = noTime;
+    for (const HostLog &log : host.logs) {
+        forEachRow(log, [&](size_t row) {
+            const RequestTable &table = log.log->received;
+            if (table.time[row] <= newest)
+                return;
+            newest = table.time[row];
+            last = Because{{log.evidence, table.placeOf(row)},
+                           QStringLiteral("because.last-logged-request"),
+                           {}};
+        });
+    }
+    if (last) {
+        last->facts.server = host.name;
+        last->facts.lastRequest = toUtc(newest);
+    }
+    return last;
+}
+
+// What clients were told by that host.
+void addClientsReasons(Finding &finding, const HostCase &host, const CaseView &view)
+{
+    const auto add = [&](const ClientView &client, const Ref &ref, ErrorCode code) {
+        Because because{ref, QStringLiteral("because.host-said-not-activated"), {}};
+        because.facts.code = code;
+        because.facts.machines = QStringList{subjectOf(*client.client)};
+        finding.because.append(because);
+    };
+    const auto tells = [](ErrorCode code) {
+        return code == hostNotActivated || code == hostNotEnabled;
+    };
+    for (const ClientView &client : view.clients) {
+        const auto *latest = client.failures.isEmpty() ? nullptr : client.failures.constLast();
+        const auto code = latest ? failureOf(*latest) : std::nullopt;
+        const auto server = latest ? latest->request.value.server : std::nullopt;
+        if (code && tells(code->value) && server && view.dns.isSameMachine(server->host, host.name))
+            add(client, code->ref, code->value);
+        const auto *command = client.failedCommand;
+        if (command && command->value.code && tells(*command->value.code))
+            add(client, command->ref, *command->value.code);
+    }
+}
+
+void addFromReport(const HostCase &host, const HostLicense &license, const CaseView &view,
+                   Verdicts &verdicts)
 {
     Finding finding = makeFinding(FindingId::HostNotActivated, host.name);
     finding.facts.server = host.name;
@@ -54,6 +105,11 @@ void addFromReport(const HostCase &host, const HostLicense &license, Verdicts &v
     if (license.facts->kmsHost)
         finding.facts.count = license.facts->kmsHost->currentCount;
     finding.because.append({license.ref, QStringLiteral("because.host-not-licensed"), {}});
+    if (const auto last = lastRequestOf(host)) {
+        finding.facts.lastRequest = last->facts.lastRequest;
+        finding.because.append(*last);
+    }
+    addClientsReasons(finding, host, view);
     verdicts.findings.append(finding);
 }
 
@@ -165,10 +221,11 @@ void checkHostState(const CaseView &view, Verdicts &verdicts)
 {
     for (const HostCase &host : view.caseFile.hosts) {
         const auto license = decisiveLicense(host);
-        if (!license)
+        // A client with a host key is not meant to be activated as a host.
+        if (!license || isMisplaced(host, view))
             continue;
         if (!isLicensed(*license->facts))
-            addFromReport(host, *license, verdicts);
+            addFromReport(host, *license, view, verdicts);
         else
             verdicts.ruledOut.append(
                 {FindingId::HostNotActivated,

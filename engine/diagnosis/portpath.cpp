@@ -19,7 +19,7 @@ Finding portFinding(FindingId id, const ClientView &client, const AskedHost &hos
 {
     Finding finding = makeFinding(id, subjectOf(*client.client));
     finding.facts = factsOf(host);
-    finding.address = addressesOf(client, view).value(0);
+    finding.words.insert(QStringLiteral("source"), sourceOf(client, view));
     finding.because.append(testReason(test, host));
     if (!host.unanswered.isEmpty())
         finding.because.append(unansweredReason(host));
@@ -36,7 +36,6 @@ void addRefused(const ClientView &client, const AskedHost &host, const PathTest 
                 const CaseView &view, Verdicts &verdicts)
 {
     Finding finding = portFinding(FindingId::PortRefused, client, host, test, view);
-    finding.variant = QStringLiteral("closed");
     const QVector<Because> listening = proofsOfListening(host, view);
     if (!listening.isEmpty()) {
         finding.variant = QStringLiteral("in-between");

@@ -11,7 +11,9 @@ namespace {
 struct Step
 {
     FindingId finding;
-    const char *variant; ///< nullptr: every variant of the finding
+    /// The variants of the finding, separated by blanks; "" is the one without a name, in a list
+    /// called "headline". nullptr: all of them.
+    const char *variants;
     Owner owner;
     const char *name;
     const char *command; ///< "" for a step done by hand
@@ -25,43 +27,91 @@ using O = Owner;
 // Steps of one finding in the order to take them. Steps that follow one another and have one
 // owner make one work order.
 constexpr Step steps[] = {
-    {F::ClientInGrace, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ClientInGrace, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientCannotRenew, nullptr, O::Helpdesk, "solve-cause-first", "", false, false},
-    {F::ClientCannotRenew, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ClientCannotRenew, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
-    {F::ClientWrongChannel, "evaluation", O::Licensing, "change-edition", "", false, false},
     {F::ClientWrongChannel, nullptr, O::Licensing, "agree-on-kms", "", false, false},
+    {F::ClientWrongChannel, "evaluation", O::Helpdesk, "list-target-editions",
+     "dism-target-editions", false, false},
+    {F::ClientWrongChannel, "evaluation", O::Helpdesk, "change-edition", "dism-set-edition", false,
+     true},
     {F::ClientWrongChannel, nullptr, O::Helpdesk, "install-client-key", "slmgr-ipk", true, true},
-    {F::ClientWrongChannel, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ClientWrongChannel, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientFirmwareNotQualified, nullptr, O::Licensing, "qualifying-licence", "", false, false},
+    {F::ClientFirmwareNotQualified, nullptr, O::Helpdesk, "install-own-key", "slmgr-ipk", true,
+     true},
+
+    {F::DnsPublishingDisabled, nullptr, O::HostAdministrator, "enable-publishing", "slmgr-sdns",
+     true, true},
+    {F::DnsPublishingDisabled, nullptr, O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::DnsPublishingDisabled, nullptr, O::DnsTeam, "publish-by-hand-instead", "dns-add-srv", true,
+     true},
+
+    {F::HostCannotPublishFirst, "no-permission", O::DnsTeam, "look-at-zone", "dns-show-zone", false,
+     false},
+    {F::HostCannotPublishFirst, "no-permission", O::DnsTeam, "let-host-create", "", true, true},
+    {F::HostCannotPublishFirst, "no-permission", O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::HostCannotPublishFirst, "no-permission", O::DnsTeam, "add-record-instead", "dns-add-srv",
+     true, true},
+    {F::HostCannotPublishFirst, "no-dynamic-updates", O::DnsTeam, "look-at-zone", "dns-show-zone",
+     false, false},
+    {F::HostCannotPublishFirst, "no-dynamic-updates", O::DnsTeam, "add-record", "dns-add-srv", true,
+     true},
+    {F::HostCannotPublishFirst, "no-dynamic-updates", O::HostAdministrator, "stop-publishing",
+     "slmgr-cdns", true, true},
+    {F::HostCannotPublishFirst, "no-dns-server", O::HostAdministrator, "look-at-dns-servers",
+     "ipconfig-all", false, false},
+    {F::HostCannotPublishFirst, "no-dns-server", O::HostAdministrator, "set-dns-server", "", true,
+     true},
+    {F::HostCannotPublishFirst, "no-dns-server", O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "look-at-publish-list",
+     "reg-query-publish-list", false, false},
+    {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "correct-publish-list", "",
+     true, true},
+    {F::HostCannotPublishFirst, "wrong-zone", O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::HostCannotPublishFirst, "", O::DnsTeam, "look-at-zone", "dns-show-zone", false, false},
+    {F::HostCannotPublishFirst, "", O::DnsTeam, "add-record-instead", "dns-add-srv", true, true},
+
+    {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "list-srv-records", "dns-list-srv", false,
+     false},
+    {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "give-group-rights", "", true, true},
+    {F::HostCannotPublishAnother, nullptr, O::HostAdministrator, "restart-kms-service",
+     "sppsvc-restart", false, true},
+    {F::HostCannotPublishAnother, nullptr, O::DnsTeam, "add-record-instead", "dns-add-srv", true,
+     true},
 
     {F::AccessDenied, "not-elevated", O::Helpdesk, "elevated-prompt", "", false, true},
     {F::AccessDenied, "not-elevated", O::Helpdesk, "look-for-denied-service",
      "wevtutil-epl-application", false, false},
     {F::AccessDenied, "service", O::Helpdesk, "restore-self-rights", "", true, true},
-    {F::AccessDenied, "service", O::Helpdesk, "restart-client", "restart-computer", false, false},
-    {F::AccessDenied, "service", O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::AccessDenied, "service", O::Helpdesk, "restart-client", "restart-computer", true, false},
+    {F::AccessDenied, "service", O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::NonGenuine2019, nullptr, O::Helpdesk, "find-kb971033", "find-kb971033", false, false},
     {F::NonGenuine2019, nullptr, O::Helpdesk, "remove-kb971033", "remove-kb971033", true, true},
-    {F::NonGenuine2019, nullptr, O::Helpdesk, "restart-client", "restart-computer", false, false},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "restart-client", "restart-computer", true, false},
     {F::NonGenuine2019, nullptr, O::Helpdesk, "rebuild-store", "tokens-rebuild", true, true},
-    {F::NonGenuine2019, nullptr, O::Helpdesk, "reinstall-licences", "slmgr-rilc", false, false},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "reinstall-licences", "slmgr-rilc", true, false},
     {F::NonGenuine2019, nullptr, O::Helpdesk, "install-client-key", "slmgr-ipk", true, true},
-    {F::NonGenuine2019, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::NonGenuine2019, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientPinned, "domain", O::Helpdesk, "clear-lookup-domain", "slmgr-ckms-domain", true,
      true},
     {F::ClientPinned, "host", O::Helpdesk, "clear-pinned-host", "slmgr-ckms", true, true},
     {F::ClientPinned, "host", O::Helpdesk, "look-for-policy", "reg-query-policy", false, false},
-    {F::ClientPinned, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ClientPinned, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::AzurePathBlocked, nullptr, O::Helpdesk, "resolve-azure", "nslookup-host", false, false},
     {F::AzurePathBlocked, nullptr, O::NetworkTeam, "azure-route", "", true, true},
     {F::AzurePathBlocked, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
-    {F::AzurePathBlocked, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::AzurePathBlocked, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::PortFiltered, nullptr, O::HostAdministrator, "check-firewall-rule", "firewall-show-kms",
      false, true},
@@ -69,12 +119,13 @@ constexpr Step steps[] = {
      true, true},
     {F::PortFiltered, nullptr, O::NetworkTeam, "open-path", "", false, true},
     {F::PortFiltered, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
-    {F::PortFiltered, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::PortFiltered, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
-    {F::PortRefused, "closed", O::HostAdministrator, "check-listening", "netstat-listening", false,
+    {F::PortRefused, "headline", O::HostAdministrator, "check-listening", "netstat-listening",
+     false, false},
+    {F::PortRefused, "headline", O::HostAdministrator, "check-host-port", "slmgr-dli", false,
      false},
-    {F::PortRefused, "closed", O::HostAdministrator, "check-host-port", "slmgr-dli", false, false},
-    {F::PortRefused, "closed", O::HostAdministrator, "start-service", "sppsvc-restart", false,
+    {F::PortRefused, "headline", O::HostAdministrator, "start-service", "sppsvc-restart", true,
      true},
     {F::PortRefused, "in-between", O::HostAdministrator, "check-firewall-rule", "firewall-show-kms",
      false, true},
@@ -82,11 +133,11 @@ constexpr Step steps[] = {
      "firewall-enable-kms", true, true},
     {F::PortRefused, "in-between", O::NetworkTeam, "find-refusing", "", false, true},
     {F::PortRefused, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
-    {F::PortRefused, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::PortRefused, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::RpcBlocked, nullptr, O::NetworkTeam, "plain-rule", "", false, true},
     {F::RpcBlocked, nullptr, O::NetworkTeam, "no-inspection", "", true, true},
-    {F::RpcBlocked, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::RpcBlocked, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::RequestNotArriving, nullptr, O::HostAdministrator, "check-firewall-rule",
      "firewall-show-kms", false, true},
@@ -96,44 +147,118 @@ constexpr Step steps[] = {
     {F::RequestNotArriving, nullptr, O::NetworkTeam, "open-path", "", false, true},
 
     {F::ResponseLost, nullptr, O::NetworkTeam, "open-return-path", "", false, true},
-    {F::ResponseLost, nullptr, O::Helpdesk, "activate", "slmgr-ato", false, true},
+    {F::ResponseLost, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
-    {F::ClockSkew, "behind", O::Helpdesk, "check-time-source", "w32tm-status", false, false},
-    {F::ClockSkew, "behind", O::Helpdesk, "resync-clock", "w32tm-resync", false, true},
-    {F::ClockSkew, "behind", O::Helpdesk, "activate", "slmgr-ato", false, true},
-    {F::ClockSkew, "ahead", O::Helpdesk, "check-time-source", "w32tm-status", false, false},
-    {F::ClockSkew, "ahead", O::Helpdesk, "resync-clock", "w32tm-resync", false, true},
-    {F::ClockSkew, "ahead", O::Helpdesk, "activate", "slmgr-ato", false, true},
-    {F::ClockSkew, "host-behind", O::HostAdministrator, "check-time-source", "w32tm-status", false,
-     false},
-    {F::ClockSkew, "host-behind", O::HostAdministrator, "resync-clock", "w32tm-resync", false,
-     true},
-    {F::ClockSkew, "host-ahead", O::HostAdministrator, "check-time-source", "w32tm-status", false,
-     false},
-    {F::ClockSkew, "host-ahead", O::HostAdministrator, "resync-clock", "w32tm-resync", false, true},
+    {F::ClockSkew, "behind ahead", O::Helpdesk, "check-time-source", "w32tm-status", false, false},
+    {F::ClockSkew, "behind-own-clock ahead-own-clock", O::Helpdesk, "set-time-source",
+     "w32tm-config-domain", true, true},
+    {F::ClockSkew, "behind ahead behind-own-clock ahead-own-clock", O::Helpdesk, "resync-clock",
+     "w32tm-resync", true, true},
+    {F::ClockSkew, "behind ahead behind-own-clock ahead-own-clock", O::Helpdesk, "activate",
+     "slmgr-ato", true, true},
+    {F::ClockSkew, "host-behind host-ahead", O::HostAdministrator, "check-time-source",
+     "w32tm-status", false, false},
+    {F::ClockSkew, "host-behind-own-clock host-ahead-own-clock", O::HostAdministrator,
+     "set-time-source", "w32tm-config-domain", true, true},
+    {F::ClockSkew, "host-behind host-ahead host-behind-own-clock host-ahead-own-clock",
+     O::HostAdministrator, "resync-clock", "w32tm-resync", true, true},
 
-    {F::CountTooLow, nullptr, O::Helpdesk, "bring-clients-in", "slmgr-ato", false, false},
+    {F::CountTooLow, nullptr, O::Helpdesk, "bring-clients-in", "slmgr-ato", true, true},
     {F::CountTooLow, nullptr, O::HostAdministrator, "watch-count", "slmgr-dli", false, true},
     {F::CountTooLow, nullptr, O::Licensing, "other-activation", "", false, false},
 
-    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "rearm-clones", "slmgr-rearm", false, false},
-    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "restart-clone", "restart-computer", false,
-     false},
-    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "activate-each", "slmgr-ato", false, true},
-    {F::CountDuplicateCmid, nullptr, O::HostAdministrator, "generalize-image", "sysprep-generalize",
-     false, true},
+    {F::CountDuplicateCmid, "not-generalized uncounted-not-generalized", O::HostAdministrator,
+     "rebuild-image", "sysprep-generalize", true, true},
+    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "rearm-clones", "slmgr-rearm", true, false},
+    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "restart-clone", "restart-computer", true, false},
+    {F::CountDuplicateCmid, nullptr, O::Helpdesk, "activate-each", "slmgr-ato", true, true},
+    {F::CountDuplicateCmid, "skip-rearm uncounted-skip-rearm", O::HostAdministrator, "allow-rearm",
+     "", true, false},
+    {F::CountDuplicateCmid, "headline uncounted skip-rearm uncounted-skip-rearm",
+     O::HostAdministrator, "generalize-image", "sysprep-generalize", true, true},
 
-    {F::HostNotActivated, nullptr, O::HostAdministrator, "activate-host", "slmgr-ato", false, true},
+    {F::HostNotActivated, nullptr, O::HostAdministrator, "activate-host", "slmgr-ato", true, true},
     {F::HostNotActivated, nullptr, O::HostAdministrator, "activate-host-by-phone", "slmgr-dti",
      false, false},
 
+    {F::HostNotServing, "code", O::HostAdministrator, "explain-start-code", "slui-explain", false,
+     false},
+    {F::HostNotServing, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening",
+     false, false},
+    {F::HostNotServing, "port-taken", O::HostAdministrator, "free-port", "", true, true},
+    {F::HostNotServing, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", false,
+     true},
+    {F::HostNotServing, nullptr, O::HostAdministrator, "enable-firewall-rule",
+     "firewall-enable-kms", true, true},
+
+    {F::HostSilent, nullptr, O::HostAdministrator, "see-host-licence", "slmgr-dlv", false, false},
+    {F::HostSilent, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening", false,
+     false},
+    {F::HostSilent, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", false,
+     true},
+    {F::HostSilent, nullptr, O::Helpdesk, "test-host-port", "test-port", false, true},
+
+    {F::HostRebuilding, nullptr, O::HostAdministrator, "let-host-fill", "slmgr-dli", false, true},
+    {F::HostRebuilding, nullptr, O::DnsTeam, "remove-previous-record", "", false, true},
+    {F::HostRebuilding, nullptr, O::Helpdesk, "repoint-pinned-clients", "slmgr-ckms", true, false},
+
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "unpublish-client", "slmgr-cdns", true, false},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "replace-host-key", "slmgr-ipk", true, true},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "clear-host-name", "slmgr-ckms", true, false},
+    {F::HostKeyOnClient, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "restart-former-host", "restart-computer", false,
+     false},
+    {F::HostKeyOnClient, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
+    {F::HostKeyOnClient, nullptr, O::Licensing, "check-key-balance", "", false, false},
+
+    {F::DnsSrvRogue, nullptr, O::Helpdesk, "unpublish-first", "slmgr-cdns", true, false},
+    {F::DnsSrvRogue, nullptr, O::DnsTeam, "remove-its-record", "dns-remove-srv", true, true},
+
+    {F::CountSplit, nullptr, O::HostAdministrator, "choose-hosts", "", false, false},
+    {F::CountSplit, nullptr, O::HostAdministrator, "unpublish-surplus", "slmgr-cdns", true, false},
+    {F::CountSplit, nullptr, O::DnsTeam, "remove-surplus-records", "", false, true},
+
+    {F::HostKeyTooOld, "elsewhere", O::Helpdesk, "send-to-other-host", "slmgr-skms", true, true},
+    {F::HostKeyTooOld, "elsewhere", O::Helpdesk, "activate", "slmgr-ato", true, true},
+    {F::HostKeyTooOld, "update", O::HostAdministrator, "update-host", "", false, true},
+    {F::HostKeyTooOld, "product", O::Licensing, "get-newer-key", "", false, false},
+    {F::HostKeyTooOld, "product", O::HostAdministrator, "update-host", "", false, true},
+    {F::HostKeyTooOld, "product", O::HostAdministrator, "install-host-key", "slmgr-ipk", true,
+     true},
+    {F::HostKeyTooOld, "product", O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false,
+     true},
+    {F::HostKeyTooOld, "", O::Licensing, "get-newer-key", "", false, false},
+    {F::HostKeyTooOld, "", O::HostAdministrator, "update-host", "", false, true},
+    {F::HostKeyTooOld, "", O::HostAdministrator, "install-host-key", "slmgr-ipk", true, true},
+    {F::HostKeyTooOld, "", O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false, true},
+
+    {F::HostKeyRejected, nullptr, O::HostAdministrator, "update-host", "", false, true},
+    {F::HostKeyRejected, nullptr, O::HostAdministrator, "install-host-key", "slmgr-ipk", true,
+     true},
+    {F::HostKeyRejected, nullptr, O::HostAdministrator, "activate-new-host-key", "slmgr-ato", false,
+     true},
+
     {F::HistoryAtRisk, nullptr, O::HostAdministrator, "export-log", "wevtutil-epl-kms", false,
      false},
+    {F::HistoryAtRisk, "switched-off", O::HostAdministrator, "enable-log", "wevtutil-enable-kms",
+     true, true},
+    {F::HistoryAtRisk, nullptr, O::HostAdministrator, "archive-log", "wevtutil-epl-archive", false,
+     true},
+    {F::HistoryAtRisk, "overwritten", O::HostAdministrator, "look-at-log-size", "wevtutil-gl-kms",
+     false, false},
+    {F::HistoryAtRisk, "overwritten", O::HostAdministrator, "enlarge-log", "wevtutil-sl-kms", true,
+     true},
+    {F::HistoryAtRisk, "too-small", O::HostAdministrator, "look-at-log-size", "wevtutil-gl-kms",
+     false, false},
+    {F::HistoryAtRisk, "too-small", O::HostAdministrator, "enlarge-log", "wevtutil-sl-kms", true,
+     true},
+    {F::HistoryAtRisk, "stops-full", O::HostAdministrator, "overwrite-log",
+     "wevtutil-overwrite-kms", true, true},
 
     {F::EvidenceUnreadable, "script", O::Helpdesk, "collect-otherwise", "collect-licensing-objects",
      false, false},
-    {F::EvidenceUnreadable, "content", O::Helpdesk, "collect-again", "collect-slmgr-english", false,
-     false},
+    {F::EvidenceUnreadable, "headline", O::Helpdesk, "collect-again", "collect-slmgr-english",
+     false, false},
     {F::EvidenceDamaged, nullptr, O::Helpdesk, "export-again", "", false, false},
     {F::EvidenceApart, nullptr, O::Helpdesk, "collect-same-days", "wevtutil-epl-kms", false, false},
 };
@@ -147,16 +272,11 @@ QString phraseId(const char *group, const char *name)
 
 bool applies(const Step &step, const Finding &finding)
 {
-    return step.finding == finding.id &&
-           (!step.variant || finding.variant == QLatin1String(step.variant));
-}
-
-// From where a connection comes, as a request to a network team needs it.
-QString sourceOf(const Finding &finding)
-{
-    if (finding.subject.isEmpty() || finding.address.isEmpty())
-        return finding.subject + finding.address;
-    return finding.subject + QLatin1String(" (") + finding.address + QLatin1Char(')');
+    if (step.finding != finding.id || !step.variants)
+        return step.finding == finding.id;
+    const QStringList variants = QString::fromLatin1(step.variants).split(QLatin1Char(' '));
+    return variants.contains(finding.variant) ||
+           (finding.variant.isEmpty() && variants.contains(QLatin1String("headline")));
 }
 
 RemedyStep filled(const Step &step, const Finding &finding)
@@ -165,8 +285,11 @@ RemedyStep filled(const Step &step, const Finding &finding)
     result.phrase = phraseId("step", step.name);
     result.command = QLatin1String(step.command);
     result.values = toVariantMap(finding.facts);
+    result.values.insert(finding.words);
     result.values.insert(QStringLiteral("subject"), finding.subject);
-    result.values.insert(QStringLiteral("source"), sourceOf(finding));
+    // The one command that speaks of another host than the finding does.
+    if (finding.variant == QLatin1String("elsewhere"))
+        result.values.insert(QStringLiteral("server"), finding.facts.machines.value(0));
     if (!finding.facts.port)
         result.values.insert(QStringLiteral("port"), defaultPort);
     if (step.undo)

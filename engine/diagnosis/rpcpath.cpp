@@ -106,7 +106,7 @@ void judge(const ClientView &client, const AskedHost &host, const CaseView &view
     Finding finding = makeFinding(FindingId::RpcBlocked, subjectOf(*client.client));
     finding.confidence = *confidence;
     finding.facts = factsOf(host);
-    finding.address = addressesOf(client, view).value(0);
+    finding.words.insert(QStringLiteral("source"), sourceOf(client, view));
     if (host.unanswered.constLast()->request.value.result.isFailure())
         finding.facts.code = host.unanswered.constLast()->request.value.result;
     finding.because.append(testReason(*connected, host));

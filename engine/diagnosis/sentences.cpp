@@ -2,6 +2,8 @@
 
 #include "engine/knowledge/errorcatalogue.h"
 
+#include <algorithm>
+
 namespace kms {
 
 namespace {
@@ -17,23 +19,34 @@ void addExplanation(QVariantMap &values, const Phrasebook &phrases)
     values.insert(QStringLiteral("meaning"), explanation.meaning);
 }
 
-QString unnamed(const Phrasebook &phrases)
+// What is said where nothing tells a name.
+struct Unnamed
 {
-    return phrases.text(QStringLiteral("subject.unnamed"));
-}
+    const char *value;
+    const char *phrase;
+};
+constexpr Unnamed unnamed[] = {
+    {"subject", "subject.unnamed"},         {"server", "subject.unnamed-host"},
+    {"client", "subject.unnamed"},          {"domain", "subject.unnamed-domain"},
+    {"edition", "subject.unnamed-edition"}, {"partialKey", "subject.unnamed-partial-key"},
+    {"source", "subject.unnamed"},
+};
 
 // A sentence must never have a hole where nothing tells a name.
 void nameTheUnnamed(QVariantMap &values, const Phrasebook &phrases)
 {
-    if (values.value(QStringLiteral("subject")).toString().isEmpty())
-        values.insert(QStringLiteral("subject"), unnamed(phrases));
-    if (values.value(QStringLiteral("server")).toString().isEmpty())
-        values.insert(QStringLiteral("server"),
-                      phrases.text(QStringLiteral("subject.unnamed-host")));
-    for (const auto &name : {QStringLiteral("client"), QStringLiteral("source")}) {
-        if (values.value(name).toString().isEmpty())
-            values.insert(name, unnamed(phrases));
+    for (const Unnamed &name : unnamed) {
+        const QString value = QLatin1String(name.value);
+        if (values.value(value).toString().isEmpty())
+            values.insert(value, phrases.text(QLatin1String(name.phrase)));
     }
+    const auto machines = values.constFind(QStringLiteral("machines"));
+    if (machines == values.cend())
+        return;
+    QStringList names = machines->toStringList();
+    std::replace(names.begin(), names.end(), QString(),
+                 phrases.text(QStringLiteral("subject.unnamed")));
+    values.insert(QStringLiteral("machines"), names);
 }
 
 QString filled(const QString &id, QVariantMap values, const Phrasebook &phrases)
@@ -46,6 +59,7 @@ QString filled(const QString &id, QVariantMap values, const Phrasebook &phrases)
 QVariantMap valuesOf(const Finding &finding)
 {
     QVariantMap values = toVariantMap(finding.facts);
+    values.insert(finding.words);
     values.insert(QStringLiteral("subject"), finding.subject);
     if (finding.facts.skewSeconds)
         values.insert(QStringLiteral("skewSeconds"), qAbs(*finding.facts.skewSeconds));

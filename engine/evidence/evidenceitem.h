@@ -4,6 +4,7 @@
 #include "engine/evidence/dnsreport.h"
 #include "engine/evidence/eventlog.h"
 #include "engine/evidence/licensereport.h"
+#include "engine/evidence/logsettings.h"
 #include "engine/evidence/networkreport.h"
 #include "engine/evidence/registrydump.h"
 #include "engine/evidence/setuplog.h"
@@ -37,8 +38,9 @@ enum class Role : quint8 { Unknown, Client, Host };
 QString toId(Role role);
 
 /// What was read. Large logs are shared, never copied.
-using Content = std::variant<std::monostate, LicenseReport, std::shared_ptr<const EventLog>,
-                             RegistryDump, DnsReport, NetworkReport, ClockReport, SetupLog>;
+using Content =
+    std::variant<std::monostate, LicenseReport, std::shared_ptr<const EventLog>, RegistryDump,
+                 DnsReport, NetworkReport, ClockReport, SetupLog, LogSettings>;
 
 /// One file, or one pasted text, and everything read from it.
 struct EvidenceItem

@@ -55,6 +55,12 @@ public:
     }
 
     QVector<qint64> take() const { return QVector<qint64>(m_lines.begin(), m_lines.end()); }
+    void operator()(const LogSettings &settings)
+    {
+        addAll(settings.channels);
+        for (const ChannelSettings &channel : settings.channels)
+            add(channel.maxSizeAt);
+    }
 
 private:
     void add(const Place &place)

@@ -5,6 +5,7 @@
 #include "engine/readers/events/eventtable.h"
 #include "engine/readers/events/eventxml.h"
 #include "engine/readers/evtx/evtxreader.h"
+#include "engine/readers/logsettings/logsettingsreader.h"
 #include "engine/readers/network/networkreader.h"
 #include "engine/readers/objects/objectsreader.h"
 #include "engine/readers/reader.h"
@@ -21,6 +22,7 @@ std::span<const Reader> readers()
         evtxReader(),         eventXmlReader(), eventListingReader(), eventTableReader(),
         eventObjectsReader(), objectsReader(),  registryReader(),     clockReader(),
         setupLogReader(),     slmgrReader(),    dnsReader(),          networkReader(),
+        logSettingsReader(),
     };
     return table;
 }

@@ -183,7 +183,6 @@ void visit(EvidenceItem &item, const Visitor &visitor)
 void visit(Finding &finding, const Visitor &visitor)
 {
     visitor(finding.subject, TextSort::Subject);
-    visitor(finding.address, TextSort::Machine);
     visit(finding.facts, visitor);
     visit(finding.because, visitor);
     for (Remedy &remedy : finding.remedies) {

@@ -2,6 +2,7 @@
 
 #include "tests/cases/eventexport.h"
 #include "tests/cases/eventscript.h"
+#include "tests/cases/frenchconsole.h"
 #include "tests/support/evtxtext.h"
 
 #include <QDir>
@@ -26,15 +27,18 @@ QByteArray contents(const QString &path)
     return file.readAll();
 }
 
-// The letters that French texts need; Qt knows no OEM code pages.
+// The letters that French texts need; Qt knows no OEM code pages. The console has no curly
+// apostrophe and writes the straight one.
 char inCodePage850(QChar letter)
 {
     static const QHash<QChar, char> table{
         {QChar(0x00e9), '\x82'}, {QChar(0x00e2), '\x83'}, {QChar(0x00e0), '\x85'},
-        {QChar(0x00e7), '\x87'}, {QChar(0x00ea), '\x88'}, {QChar(0x00e8), '\x8a'},
-        {QChar(0x00ee), '\x8c'}, {QChar(0x00c9), '\x90'}, {QChar(0x00f4), '\x93'},
-        {QChar(0x00fb), '\x96'}, {QChar(0x00f9), '\x97'}, {QChar(0x00a0), '\xff'},
-        {QChar(0x00ae), '\xa9'}};
+        {QChar(0x00e7), '\x87'}, {QChar(0x00ea), '\x88'}, {QChar(0x00eb), '\x89'},
+        {QChar(0x00e8), '\x8a'}, {QChar(0x00ef), '\x8b'}, {QChar(0x00ee), '\x8c'},
+        {QChar(0x00c9), '\x90'}, {QChar(0x00f4), '\x93'}, {QChar(0x00fb), '\x96'},
+        {QChar(0x00f9), '\x97'}, {QChar(0x00ab), '\xae'}, {QChar(0x00bb), '\xaf'},
+        {QChar(0x00c0), '\xb7'}, {QChar(0x00a0), '\xff'}, {QChar(0x00ae), '\xa9'},
+        {QChar(0x2019), '\''}};
     if (letter.unicode() < 0x80)
         return char(letter.unicode());
     const auto found = table.constFind(letter);
@@ -43,37 +47,47 @@ char inCodePage850(QChar letter)
     return *found;
 }
 
-enum class Encoding { AsWritten, CodePage850, Utf16 };
-
-QByteArray encoded(const QString &text, Encoding encoding)
+// Latin-1 but for the block 0x80 to 0x9f, of which French texts need the apostrophe.
+char inWindows1252(QChar letter)
 {
-    if (encoding == Encoding::CodePage850) {
-        QByteArray bytes;
-        for (const QChar letter : text)
-            bytes.append(inCodePage850(letter));
-        return bytes;
-    }
-    if (encoding == Encoding::Utf16) {
-        QStringEncoder encoder(QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
-        return encoder.encode(text);
-    }
-    return text.toUtf8();
+    if (letter == QChar(0x2019))
+        return '\x92';
+    const ushort code = letter.unicode();
+    if (code >= 0x100 || (code >= 0x80 && code < 0xa0))
+        qFatal("U+%04x is not in the table of Windows-1252", unsigned(code));
+    return char(code);
 }
 
-// "ato.utf16.txt" becomes "ato.txt": the name tells a reader nothing.
-std::optional<Encoding> takeEncoding(QString &path)
+QByteArray eachLetter(const QString &text, char (*write)(QChar))
 {
-    static const QHash<QString, Encoding> names{
-        {QStringLiteral(".cp850.txt"), Encoding::CodePage850},
-        {QStringLiteral(".utf16.txt"), Encoding::Utf16}};
-    for (auto it = names.cbegin(); it != names.cend(); ++it) {
-        if (!path.endsWith(it.key()))
-            continue;
-        path.chop(it.key().size());
-        path += QLatin1String(".txt");
-        return it.value();
-    }
-    return path.endsWith(QLatin1String(".txt")) ? std::optional(Encoding::AsWritten) : std::nullopt;
+    QByteArray bytes;
+    for (const QChar letter : text)
+        bytes.append(write(letter));
+    return bytes;
+}
+
+/// A text of a case folder, as its name tells it.
+struct NamedText
+{
+    QString path; ///< the name tells a reader nothing: "ato.utf16.txt" becomes "ato.txt"
+    std::optional<TextEncoding> encoding;
+    bool isFrench = false; ///< written in French by hand
+};
+
+std::optional<NamedText> namedText(const QString &relativePath)
+{
+    static const QHash<QString, TextEncoding> encodings{
+        {QStringLiteral("cp850"), TextEncoding::CodePage850},
+        {QStringLiteral("utf16"), TextEncoding::Utf16}};
+    static const QRegularExpression name(
+        QStringLiteral("^(.*?)(\\.fr)?(?:\\.(cp850|utf16))?\\.txt$"));
+    const auto match = name.match(relativePath);
+    if (!match.hasMatch())
+        return std::nullopt;
+    NamedText text{match.captured(1) + QLatin1String(".txt"), std::nullopt, match.hasCaptured(2)};
+    if (match.hasCaptured(3))
+        text.encoding = encodings.value(match.captured(3));
+    return text;
 }
 
 // "kms.paris.csv.events" becomes "kms.csv", "kms.seoul.listing.events" becomes "kms.txt".
@@ -91,7 +105,15 @@ std::optional<CaseFileBytes> exported(const QString &relativePath, const QByteAr
                                       match.captured(2))};
 }
 
-CaseFileBytes materialised(const QString &relativePath, const QByteArray &source)
+TextEncoding encodingOf(const NamedText &text, const CaseForm &form)
+{
+    const bool fromFrenchConsole = form.language == WindowsLanguage::French && !text.isFrench;
+    const auto usual = fromFrenchConsole ? TextEncoding::CodePage850 : TextEncoding::Utf8;
+    return form.encoding.value_or(text.encoding.value_or(usual));
+}
+
+CaseFileBytes materialised(const QString &relativePath, const QByteArray &source,
+                           const CaseForm &form)
 {
     static const QLatin1String events(".events");
     if (const auto file = exported(relativePath, source))
@@ -99,16 +121,34 @@ CaseFileBytes materialised(const QString &relativePath, const QByteArray &source
     if (relativePath.endsWith(events))
         return {relativePath.chopped(events.size()) + QLatin1String(".evtx"),
                 evtxFromText(expandEvents(QString::fromUtf8(source)))};
-    QString path = relativePath;
-    const auto encoding = takeEncoding(path);
-    if (!encoding)
-        return {path, source};
+    const auto named = namedText(relativePath);
+    if (!named)
+        return {relativePath, source};
     QString text = QString::fromUtf8(source);
+    if (form.language == WindowsLanguage::French && !named->isFrench)
+        text = frenchConsole(text);
     text.replace(QLatin1Char('\n'), QLatin1String("\r\n"));
-    return {path, encoded(text, *encoding)};
+    return {named->path, encoded(text, encodingOf(*named, form))};
 }
 
 } // namespace
+
+QByteArray encoded(const QString &text, TextEncoding encoding)
+{
+    switch (encoding) {
+    case TextEncoding::Utf8:
+        break;
+    case TextEncoding::CodePage850:
+        return eachLetter(text, inCodePage850);
+    case TextEncoding::Windows1252:
+        return eachLetter(text, inWindows1252);
+    case TextEncoding::Utf16: {
+        QStringEncoder encoder(QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
+        return encoder.encode(text);
+    }
+    }
+    return text.toUtf8();
+}
 
 QString casePath(const QString &name)
 {
@@ -127,19 +167,19 @@ QStringList caseNames()
     return names;
 }
 
-QVector<CaseFileBytes> caseFiles(const QString &name)
+QVector<CaseFileBytes> caseFiles(const QString &name, const CaseForm &form)
 {
-    return filesIn(casePath(name));
+    return filesIn(casePath(name), form);
 }
 
-QVector<CaseFileBytes> filesIn(const QString &folder)
+QVector<CaseFileBytes> filesIn(const QString &folder, const CaseForm &form)
 {
     QVector<CaseFileBytes> files;
     QDirIterator walk(folder, QDir::Files, QDirIterator::Subdirectories);
     while (walk.hasNext()) {
         const QString path = QDir(folder).relativeFilePath(walk.next());
         if (path != QLatin1String("expected.json"))
-            files.append(materialised(path, contents(walk.filePath())));
+            files.append(materialised(path, contents(walk.filePath()), form));
     }
     std::sort(files.begin(), files.end(),
               [](const auto &a, const auto &b) { return a.path < b.path; });

@@ -1,5 +1,6 @@
 #include "tests/cases/rules.h"
 
+#include "engine/diagnosis/findingvariants.h"
 #include "engine/diagnosis/sentences.h"
 
 #include <QRegularExpression>
@@ -74,6 +75,7 @@ public:
         checkQuestions();
         for (const Finding &finding : m_diagnosis.findings) {
             checkReasons(toId(finding.id), finding.because);
+            checkForm(finding);
             if (isRuledOut(m_diagnosis, finding.id))
                 say(toId(finding.id) + QLatin1String(" is both found and ruled out"));
         }
@@ -134,6 +136,25 @@ private:
                 say(id + QLatin1String(" rests on what is not there: ") + reason.ref.evidence +
                     QLatin1Char(' ') + toString(reason.ref.at));
         }
+    }
+
+    // What the table says that a finding carries is what its sentences are tested with.
+    void checkForm(const Finding &finding)
+    {
+        const QString name = toId(finding.id) + QLatin1Char(' ') + finding.variant;
+        const QStringList carried = toVariantMap(finding.facts).keys();
+        const auto sayWith = [&](const char *what) {
+            say(name + QLatin1Char(' ') + QLatin1String(what) + QLatin1String("; it carries: ") +
+                carried.join(QLatin1String(", ")));
+        };
+        const FindingVariant *form = variantOf(finding.id, finding.variant);
+        const FactSet set = factsIn(finding.facts);
+        if (!form)
+            sayWith("is not in the table of findingvariants.cpp");
+        else if ((set & form->always) != form->always)
+            sayWith("lacks a fact that the table says it always carries");
+        else if ((set & ~(form->always | form->sometimes)) != FactSet())
+            sayWith("carries a fact that the table does not list");
     }
 
     // A phrase that is missing, or a value that nobody filled in, stays visible in angle brackets.

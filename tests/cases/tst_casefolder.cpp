@@ -3,6 +3,7 @@
 #include "tests/cases/casefolder.h"
 #include "tests/cases/eventscript.h"
 #include "tests/cases/expectation.h"
+#include "tests/cases/frenchconsole.h"
 #include "tests/cases/mutations.h"
 #include "tests/support/evtxtext.h"
 
@@ -72,6 +73,11 @@ private Q_SLOTS:
     void theClientsClockMayLagBehind();
     void theDocumentedItemsFollowTheWholeString();
     void anEncodingIsTakenFromTheName();
+    void aTextBecomesFrenchLineForLine_data();
+    void aTextBecomesFrenchLineForLine();
+    void whatNoTableKnowsIsNotFrench_data();
+    void whatNoTableKnowsIsNotFrench();
+    void aFrenchTextComesFromTheConsole();
     void eventsBecomeALog();
     void anExpectationThatFitsHasNoDifferences();
     void everyWrongExpectationIsNamed_data();
@@ -150,6 +156,64 @@ void TestCaseFolder::anEncodingIsTakenFromTheName()
         {QStringLiteral("c.txt"), "\xC3\xA9\r\n"},
         {QStringLiteral("d.log"), "\xC3\xA9\n"}};
     QCOMPARE(files, expected);
+}
+
+void TestCaseFolder::aTextBecomesFrenchLineForLine_data()
+{
+    QTest::addColumn<QString>("english");
+    QTest::addColumn<QString>("french");
+    const auto row = [](const char *name, const char *english, const char *french) {
+        QTest::newRow(name) << QString::fromUtf8(english) << QString::fromUtf8(french);
+    };
+    row("label", "License Status: Licensed", "État de la licence\u00a0: avec licence");
+    row("indentation", "    Current count: 11", "    Nombre actuel\u00a0: 11");
+    row("date", "Trusted time: 11/20/2026 9:41:12 PM",
+        "Heure de confiance\u00a0: 20/11/2026 21:41:12");
+    row("two values", "Time remaining: 41760 minute(s) (29 day(s))",
+        "Temps restant\u00a0: 41760 minute(s) (29 jour(s))");
+    row("yes", "   DHCP Enabled. . . . . . . . . . . : Yes",
+        "   DHCP activé. . . . . . . . . . . : Oui");
+    row("the same", "RemotePort       : 1688", "RemotePort       : 1688");
+    row("a tilde that is one", "+ ~~~~~", "+ ~~~~~");
+    row("empty", "", "");
+}
+
+void TestCaseFolder::aTextBecomesFrenchLineForLine()
+{
+    QFETCH(QString, english);
+    QFETCH(QString, french);
+    QCOMPARE(frenchLine(english).value_or(QStringLiteral("unknown")), french);
+}
+
+void TestCaseFolder::whatNoTableKnowsIsNotFrench_data()
+{
+    QTest::addColumn<QString>("line");
+    for (const char *line : {"License Status: Sleeping", "Current count: many",
+                             "A sentence that nobody translated.", "Trusted time: yesterday"})
+        QTest::newRow(line) << QString::fromLatin1(line);
+}
+
+void TestCaseFolder::whatNoTableKnowsIsNotFrench()
+{
+    QFETCH(QString, line);
+    QVERIFY(!frenchLine(line));
+}
+
+void TestCaseFolder::aFrenchTextComesFromTheConsole()
+{
+    const QTemporaryDir folder;
+    writeFiles({{QStringLiteral("a.txt"), "License Status: Licensed\n"},
+                {QStringLiteral("b.utf16.txt"), "License Status: Licensed\n"},
+                {QStringLiteral("c.fr.txt"), "Déjà en français\n"}},
+               folder.path());
+    const CaseForm french{WindowsLanguage::French, std::nullopt};
+    const auto files = filesIn(folder.path(), french);
+    QCOMPARE(files.size(), 3);
+    QCOMPARE(files[0].bytes, QByteArray("\x90tat de la licence\xff: avec licence\r\n"));
+    QVERIFY(files[1].bytes.startsWith("\xff\xfe\xc9"));
+    QCOMPARE(files[2].path, QStringLiteral("c.txt"));
+    QCOMPARE(files[2].bytes, QByteArray("D\xc3\xa9j\xc3\xa0 en fran\xc3\xa7"
+                                        "ais\r\n"));
 }
 
 void TestCaseFolder::eventsBecomeALog()

@@ -123,12 +123,14 @@ public:
     }
 
     LogBuilder &event(const char *time, OtherEvent::Kind kind, const char *text = "",
-                      const char *computer = nullptr)
+                      const char *computer = nullptr, quint32 code = 0)
     {
         OtherEvent event;
         event.stamp = stamp(time, computer, application());
         event.kind = kind;
         event.text = QString::fromLatin1(text);
+        if (code != 0)
+            event.code = ErrorCode{code};
         m_log.others.append(event);
         return *this;
     }

@@ -72,8 +72,8 @@ std::optional<QuestionAnswer> yesByFindings(QuestionId question, const Verdicts 
 {
     for (const Finding &finding : verdicts.findings) {
         const FindingType &type = typeOf(finding.id);
-        const bool decides = type.question == question && finding.severity >= Severity::Warning &&
-                             (type.canBeCause || finding.id == FindingId::HistoryAtRisk);
+        const bool decides =
+            type.question == question && finding.severity >= Severity::Warning && type.canBeCause;
         if (!decides)
             continue;
         QuestionAnswer answer = answered(question, Answer::Yes);

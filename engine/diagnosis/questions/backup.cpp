@@ -1,19 +1,78 @@
 // Should the history of the KMS host be backed up?
 
+#include "engine/diagnosis/hosthistory.h"
 #include "engine/diagnosis/questions/answers.h"
+
+#include <algorithm>
 
 namespace kms {
 
+namespace {
+
 using Q = QuestionId;
+using State = HostHistory::State;
+
+QVector<HostHistory> histories(const CaseView &view)
+{
+    QVector<HostHistory> result;
+    for (const HostCase &host : view.caseFile.hosts)
+        result.append(historyOf(view.caseFile, host));
+    return result;
+}
+
+// What is not yet lost can still be kept.
+bool isAhead(const Finding &finding)
+{
+    return finding.variant == QLatin1String("too-small") ||
+           finding.variant == QLatin1String("stops-full");
+}
+
+QuestionAnswer atRisk(const Finding &finding, const Verdicts &verdicts)
+{
+    QuestionAnswer answer = answered(Q::Backup, Answer::Yes, isAhead(finding) ? "ahead" : nullptr);
+    attach(answer, verdicts, {FindingId::HistoryAtRisk});
+    return answer;
+}
+
+// The settings first: the program asks for them with one short command.
+Missing whatIsMissing(const CaseView &view, const QVector<HostHistory> &all)
+{
+    const bool anySettings = std::any_of(all.begin(), all.end(), [](const HostHistory &history) {
+        return history.maxSize.has_value();
+    });
+    return anySettings ? missing(Q::Backup, "whole-host-log", "wevtutil-epl-kms", view)
+                       : missing(Q::Backup, "host-log-settings", "wevtutil-gl-kms", view);
+}
+
+QuestionAnswer undecided(const CaseView &view, const QVector<HostHistory> &all)
+{
+    const auto late = std::find_if(all.begin(), all.end(), [](const HostHistory &history) {
+        return history.state == State::BeginsLate;
+    });
+    QuestionAnswer answer =
+        answered(Q::Backup, Answer::Undecided, late == all.end() ? nullptr : "begins-late");
+    if (late != all.end()) {
+        answer.values.insert(QStringLiteral("server"),
+                             view.caseFile.hosts[late - all.begin()].name);
+        answer.values.insert(QStringLiteral("count"), qint64(late->firstRecord));
+    }
+    answer.missing.append(whatIsMissing(view, all));
+    return answer;
+}
+
+} // namespace
 
 QuestionAnswer answerBackup(const CaseView &view, const Verdicts &verdicts,
                             const Conclusion & /*conclusion*/)
 {
-    if (const auto yes = yesByFindings(Q::Backup, verdicts))
-        return *yes;
-    QuestionAnswer answer = answered(Q::Backup, Answer::Undecided);
-    answer.missing.append(missing(Q::Backup, "host-log-settings", "wevtutil-gl-kms", view));
-    return answer;
+    if (const Finding *finding = verdicts.find(FindingId::HistoryAtRisk))
+        return atRisk(*finding, verdicts);
+    const QVector<HostHistory> all = histories(view);
+    const bool allKept =
+        !all.isEmpty() && std::all_of(all.begin(), all.end(), [](const HostHistory &history) {
+            return history.state == State::Kept;
+        });
+    return allKept ? answered(Q::Backup, Answer::No) : undecided(view, all);
 }
 
 } // namespace kms

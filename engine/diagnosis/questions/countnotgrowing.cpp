@@ -2,6 +2,8 @@
 
 #include "engine/diagnosis/questions/answers.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace kms {
@@ -19,6 +21,35 @@ bool everyMachineCounted(const Verdicts &verdicts)
     return distinct;
 }
 
+// A client was told a count and later a greater one by the same host.
+bool countGrew(const CaseView &view)
+{
+    return std::any_of(view.clients.begin(), view.clients.end(), [&](const ClientView &client) {
+        QHash<QString, int> first;
+        return std::any_of(client.attempts.begin(), client.attempts.end(),
+                           [&first](const Attempt *attempt) {
+                               const auto &server = attempt->request.value.server;
+                               if (!server || !attempt->response || !attempt->response->value.count)
+                                   return false;
+                               const int count = *attempt->response->value.count;
+                               const QString host = server->host.toLower();
+                               if (!first.contains(host))
+                                   first.insert(host, count);
+                               return count > first.value(host);
+                           });
+    });
+}
+
+// One piece of evidence at a time: the next that can decide.
+Missing whatWouldTell(const CaseView &view)
+{
+    if (!hasHostLog(view))
+        return missing(Q::CountNotGrowing, "host-log", "wevtutil-epl-kms", view);
+    if (!hasClientLog(view))
+        return missing(Q::CountNotGrowing, "client-log", "wevtutil-epl-application", view);
+    return missing(Q::CountNotGrowing, "host-license", "collect-slmgr-english", view);
+}
+
 } // namespace
 
 QuestionAnswer answerCountNotGrowing(const CaseView &view, const Verdicts &verdicts,
@@ -26,10 +57,10 @@ QuestionAnswer answerCountNotGrowing(const CaseView &view, const Verdicts &verdi
 {
     if (const auto yes = yesByFindings(Q::CountNotGrowing, verdicts))
         return *yes;
-    if (everyMachineCounted(verdicts))
+    if (everyMachineCounted(verdicts) || countGrew(view))
         return answered(Q::CountNotGrowing, Answer::No);
     QuestionAnswer answer = answered(Q::CountNotGrowing, Answer::Undecided);
-    answer.missing.append(missing(Q::CountNotGrowing, "host-log", "wevtutil-epl-kms", view));
+    answer.missing.append(whatWouldTell(view));
     return answer;
 }
 

@@ -1,6 +1,8 @@
 // Why can only the first host create its SRV record?
 
+#include "engine/diagnosis/publishing.h"
 #include "engine/diagnosis/questions/answers.h"
+#include "engine/diagnosis/questions/srvmissing.h"
 
 namespace kms {
 
@@ -11,8 +13,10 @@ QuestionAnswer answerSrvFirstHostOnly(const CaseView &view, const Verdicts &verd
 {
     if (const auto yes = yesByFindings(Q::SrvFirstHostOnly, verdicts))
         return *yes;
+    if (everyHostIsPublished(view.caseFile, view.dns))
+        return answered(Q::SrvFirstHostOnly, Answer::No);
     QuestionAnswer answer = answered(Q::SrvFirstHostOnly, Answer::Undecided);
-    answer.missing.append(missing(Q::SrvFirstHostOnly, "srv-records", "nslookup-srv", view));
+    answer.missing.append(missingOfPublishing(Q::SrvFirstHostOnly, view));
     return answer;
 }
 

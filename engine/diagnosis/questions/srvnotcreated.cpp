@@ -1,8 +1,8 @@
 // Why can the host not create its SRV record?
 
+#include "engine/diagnosis/publishing.h"
 #include "engine/diagnosis/questions/answers.h"
-
-#include <algorithm>
+#include "engine/diagnosis/questions/srvmissing.h"
 
 namespace kms {
 
@@ -10,28 +10,24 @@ namespace {
 
 using Q = QuestionId;
 
-// A host registers its record anew every 24 hours and logs that it did (12294), or why it could
-// not (12293). One day may be missed, as where the machine was switched off.
-bool publishes(const HostCase &host, const QDateTime &judgedAt)
+// A host that may not add its record to another's does not publish it either; and one that is told
+// not to does not, whether or not somebody misses it.
+std::optional<FindingId> unpublished(const Verdicts &verdicts)
 {
-    using Kind = OtherEvent::Kind;
-    constexpr qint64 longestSilence = 2LL * 24 * 60 * 60;
-    const auto newest =
-        std::find_if(host.events.rbegin(), host.events.rend(), [](const Found<OtherEvent> &event) {
-            return event.value.kind == Kind::Published || event.value.kind == Kind::PublishFailed;
-        });
-    return newest != host.events.rend() && newest->value.kind == Kind::Published &&
-           toUtc(newest->value.stamp.time).secsTo(judgedAt) <= longestSilence;
+    const Finding *another = verdicts.find(FindingId::HostCannotPublishAnother);
+    if (another && another->severity == Severity::Problem)
+        return another->id;
+    const Finding *off = verdicts.find(FindingId::DnsPublishingDisabled);
+    const bool isCertain =
+        off && off->confidence != Confidence::Possible && off->variant != QLatin1String("listed");
+    return isCertain ? std::optional(off->id) : std::nullopt;
 }
 
-bool everyHostPublishes(const CaseView &view)
+QuestionAnswer yes(FindingId id, const Verdicts &verdicts)
 {
-    const auto &hosts = view.caseFile.hosts;
-    const bool all =
-        !hosts.isEmpty() && std::all_of(hosts.begin(), hosts.end(), [&](const HostCase &host) {
-            return publishes(host, view.caseFile.judgedAt);
-        });
-    return all;
+    QuestionAnswer answer = answered(Q::SrvNotCreated, Answer::Yes);
+    attach(answer, verdicts, {id});
+    return answer;
 }
 
 } // namespace
@@ -39,13 +35,14 @@ bool everyHostPublishes(const CaseView &view)
 QuestionAnswer answerSrvNotCreated(const CaseView &view, const Verdicts &verdicts,
                                    const Conclusion & /*conclusion*/)
 {
-    if (const auto yes = yesByFindings(Q::SrvNotCreated, verdicts))
-        return *yes;
-    if (everyHostPublishes(view))
+    if (const auto found = yesByFindings(Q::SrvNotCreated, verdicts))
+        return *found;
+    if (const auto id = unpublished(verdicts))
+        return yes(*id, verdicts);
+    if (everyHostIsPublished(view.caseFile, view.dns))
         return answered(Q::SrvNotCreated, Answer::No);
     QuestionAnswer answer = answered(Q::SrvNotCreated, Answer::Undecided);
-    answer.missing.append(
-        missing(Q::SrvNotCreated, "host-publishing", "reg-query-publishing", view));
+    answer.missing.append(missingOfPublishing(Q::SrvNotCreated, view));
     return answer;
 }
 

@@ -206,29 +206,6 @@ LineKey sentenceAfterStatus(const ProductDraft &draft, const SlmgrLine &line)
     return believed ? hint : LineKey::None;
 }
 
-LineKey keyAfterStatus(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
-{
-    const SlmgrLine &line = lines[at];
-    if (!line.hasLabel())
-        return sentenceAfterStatus(draft, line);
-    const QStringView value = line.value();
-    if (isReasonByForm(draft, line))
-        return LineKey::Reason;
-    if (minutesAndDays(value))
-        return line.hint == LineKey::ExpiryTimebased ? line.hint : LineKey::Expiry;
-    if (wholeNumber(value))
-        return numberAfterStatus(draft, lines, at);
-    if (isGuid(value))
-        return guidAfterStatus(draft, lines, at);
-    if (isExtendedPid(value))
-        return pidAfterStatus(draft);
-    if (const LineKey key = adLine(lines, at); key != LineKey::None)
-        return key;
-    if (const LineKey key = clientLine(draft, lines, at); key != LineKey::None)
-        return key;
-    return activationTypeOfWord(value) ? LineKey::ActivationType : LineKey::None;
-}
-
 // "7/5/2025 9:13:33 AM", "2020/2/27 11:48:43", "2020. 2. 27."
 bool isDate(QStringView value)
 {
@@ -241,6 +218,39 @@ bool isDate(QStringView value)
             ++parts;
     }
     return parts >= 2;
+}
+
+// The trusted time follows the rearm counts; the end of an evaluation stands before them.
+bool isTrustedTime(const ProductDraft &draft, QStringView value)
+{
+    const bool rearmBefore =
+        draft.lastKey == LineKey::RearmSku || draft.lastKey == LineKey::RearmWindows;
+    return rearmBefore && isDate(value);
+}
+
+LineKey keyAfterStatus(const ProductDraft &draft, const QVector<SlmgrLine> &lines, qsizetype at)
+{
+    const SlmgrLine &line = lines[at];
+    if (!line.hasLabel())
+        return sentenceAfterStatus(draft, line);
+    const QStringView value = line.value();
+    if (isReasonByForm(draft, line))
+        return LineKey::Reason;
+    if (minutesAndDays(value))
+        return line.hint == LineKey::ExpiryTimebased ? line.hint : LineKey::Expiry;
+    if (wholeNumber(value))
+        return numberAfterStatus(draft, lines, at);
+    if (isTrustedTime(draft, value))
+        return LineKey::TrustedTime;
+    if (isGuid(value))
+        return guidAfterStatus(draft, lines, at);
+    if (isExtendedPid(value))
+        return pidAfterStatus(draft);
+    if (const LineKey key = adLine(lines, at); key != LineKey::None)
+        return key;
+    if (const LineKey key = clientLine(draft, lines, at); key != LineKey::None)
+        return key;
+    return activationTypeOfWord(value) ? LineKey::ActivationType : LineKey::None;
 }
 
 // These stay in every language whose labels are known.

@@ -32,7 +32,7 @@ bool isUnattributed(const CaseFile &caseFile, const char *id)
 
 QVector<Content> contentsAside()
 {
-    return {RegistryDump(), DnsReport(), NetworkReport(), ClockReport(), SetupLog()};
+    return {RegistryDump(), DnsReport(), NetworkReport(), ClockReport(), SetupLog(), LogSettings()};
 }
 
 QStringList ids(std::initializer_list<const char *> names)
@@ -54,7 +54,7 @@ private:
     static void addContents()
     {
         QTest::addColumn<int>("index");
-        const char *names[] = {"registry", "dns", "network", "clock", "setup log"};
+        const char *names[] = {"registry", "dns", "network", "clock", "setup log", "log settings"};
         QCOMPARE(contentsAside().size(), qsizetype(std::size(names)));
         for (int i = 0; i < int(std::size(names)); ++i)
             QTest::newRow(names[i]) << i;

@@ -370,6 +370,30 @@ private Q_SLOTS:
         QVERIFY(isUnattributed(built, "e1"));
     }
 
+    // Of which machine the key is, nothing but its folder tells.
+    void aRefusedKeyIsOfTheMachineOfItsFolder_data()
+    {
+        QTest::addColumn<quint32>("code");
+        QTest::addColumn<bool>("besideHost");
+        QTest::addColumn<bool>("joins");
+        QTest::newRow("unknown to a host") << 0xC004F015U << true << true;
+        QTest::newRow("used up, a host") << 0xC004C008U << true << true;
+        QTest::newRow("unknown to a client") << 0xC004F015U << false << true;
+        QTest::newRow("said to a client of a KMS") << 0xC004F038U << true << false;
+    }
+    void aRefusedKeyIsOfTheMachineOfItsFolder()
+    {
+        QFETCH(quint32, code);
+        QFETCH(bool, besideHost);
+        QFETCH(bool, joins);
+        const CaseFile built = buildCaseFile(
+            {(besideHost ? hostLog() : clientLog()).item("e1", "a"), attempt("e2", code, "a")});
+        const qsizetype outcomes = besideHost ? built.hosts.first().outcomes.size()
+                                              : built.clients.first().outcomes.size();
+        QCOMPARE(outcomes, qsizetype(joins ? 1 : 0));
+        QCOMPARE(built.clients.size() + built.hosts.size(), qsizetype(joins ? 1 : 2));
+    }
+
     void aNamedReportNeedsNoAttribution()
     {
         const CaseFile built = buildCaseFile(

@@ -491,6 +491,15 @@ private Q_SLOTS:
             QCOMPARE(viewOf(built), View::NotCovered);
     }
 
+    void aHostThatStoppedLoggingRequestsIsNotApart()
+    {
+        const CaseFile built = paired(
+            LogBuilder(pc).sent("2026-11-25 08:30:00"),
+            busyHost().event("2026-11-25 02:14:00", OtherEvent::Kind::Published, "corp.example"));
+        QVERIFY(!built.apart);
+        QCOMPARE(viewOf(built), View::NotCovered);
+    }
+
     void textsWithoutATimeAreNeverApart()
     {
         const CaseFile built = buildCaseFile(

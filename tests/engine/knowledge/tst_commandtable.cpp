@@ -1,6 +1,8 @@
 #include "engine/knowledge/commandtable.h"
 #include "engine/knowledge/phrasebook.h"
+#include "tests/engine/knowledge/commandlint.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,6 +11,7 @@
 #include <QTest>
 
 using namespace kms;
+using namespace kms::test;
 
 namespace {
 
@@ -29,55 +32,21 @@ QHash<QString, QJsonObject> records()
     return byId;
 }
 
-/// What Microsoft's page on slmgr.vbs says of an option. Where the page is silent on elevation,
-/// a modifying option is taken to need it.
-struct Option
+LintedCommand linted(const QJsonObject &record)
 {
-    bool modifies;
-    bool elevated;
-    const char *side; ///< client, host, or any
-};
-
-const QHash<QString, Option> &options()
-{
-    static const QHash<QString, Option> table{
-        {QStringLiteral("/ipk"), {true, true, "any"}},
-        {QStringLiteral("/ato"), {true, false, "any"}}, // KMS clients need no elevation
-        {QStringLiteral("/dli"), {false, false, "any"}},
-        {QStringLiteral("/dlv"), {false, false, "any"}},
-        {QStringLiteral("/xpr"), {false, false, "client"}},
-        {QStringLiteral("/upk"), {true, true, "any"}},
-        {QStringLiteral("/cpky"), {true, true, "any"}},
-        {QStringLiteral("/rilc"), {true, true, "any"}},
-        {QStringLiteral("/rearm"), {true, true, "client"}},
-        {QStringLiteral("/dti"), {false, false, "host"}},
-        {QStringLiteral("/atp"), {true, true, "host"}},
-        {QStringLiteral("/skms"), {true, true, "client"}},
-        {QStringLiteral("/ckms"), {true, true, "client"}},
-        {QStringLiteral("/skms-domain"), {true, true, "client"}},
-        {QStringLiteral("/ckms-domain"), {true, true, "client"}},
-        {QStringLiteral("/skhc"), {true, true, "client"}},
-        {QStringLiteral("/ckhc"), {true, true, "client"}},
-        {QStringLiteral("/sai"), {true, true, "host"}},
-        {QStringLiteral("/sri"), {true, true, "host"}},
-        {QStringLiteral("/sprt"), {true, true, "host"}},
-        {QStringLiteral("/sdns"), {true, true, "host"}},
-        {QStringLiteral("/cdns"), {true, true, "host"}},
-        {QStringLiteral("/spri"), {true, true, "host"}},
-        {QStringLiteral("/cpri"), {true, true, "host"}},
-        {QStringLiteral("/act-type"), {true, true, "client"}},
-        {QStringLiteral("/ao-list"), {false, false, "any"}},
-    };
-    return table;
+    const QString phrase = utf8("command.") + record[QLatin1String("id")].toString();
+    const Phrasebook english(utf8("en"));
+    const Phrasebook french(utf8("fr"));
+    return {record, english.has(phrase) ? english.text(phrase) : QString(),
+            french.has(phrase) ? french.text(phrase) : QString()};
 }
 
-/// Words with which a command of Windows changes something; the others here only read.
-bool writes(const QString &text)
+/// A record of the table with one member changed.
+QJsonObject mutated(const char *id, const char *member, const QJsonValue &value)
 {
-    static const QRegularExpression writing(QStringLiteral(
-        "\\b(reg (add|delete)|net (start|stop)|wevtutil sl|w32tm /resync|"
-        "ipconfig /flushdns|wusa /uninstall|sysprep|shutdown|(Add|Remove|Set|Install)-\\w+)\\b"));
-    return writing.match(text).hasMatch();
+    QJsonObject record = records().value(utf8(id));
+    record[QLatin1String(member)] = value;
+    return record;
 }
 
 } // namespace
@@ -171,74 +140,55 @@ private Q_SLOTS:
         }
     }
 
-    void whatTakesACommandBackExistsAndChangesSomething()
+    void everyCommandIsOneThatItsToolTakes()
     {
-        for (const QString &id : commandIds()) {
-            const Command one = command(id);
-            if (one.undoId.isEmpty())
-                continue;
-            QVERIFY2(one.modifies, qPrintable(id));
-            QVERIFY2(!command(one.undoId).id.isEmpty(), qPrintable(id));
-            QVERIFY2(command(one.undoId).modifies, qPrintable(id));
-        }
-    }
-
-    void everySlmgrOptionIsMarkedAsItsPageSays()
-    {
-        static const QRegularExpression call(
-            QStringLiteral("^cscript //nologo %windir%\\\\system32\\\\slmgr\\.vbs (/[a-z-]+)"));
-        int seen = 0;
         const auto all = records();
-        for (const QString &id : commandIds()) {
-            const QString text = command(id).text;
-            const auto match = call.match(text);
-            QVERIFY2(match.hasMatch() || !id.startsWith(utf8("slmgr-")), qPrintable(id));
-            if (!match.hasMatch())
-                continue;
-            ++seen;
-            QVERIFY2(options().contains(match.captured(1)), qPrintable(text));
-            const Option option = options().value(match.captured(1));
-            QVERIFY2(command(id).modifies == option.modifies, qPrintable(text));
-            QVERIFY2(command(id).elevated == option.elevated, qPrintable(text));
-            QCOMPARE(all[id][QLatin1String("where")].toString(), utf8(option.side));
-        }
-        QVERIFY(seen > 20);
+        QStringList faults;
+        for (const QString &id : commandIds())
+            faults += commandFaults(linted(all.value(id)), all);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
     }
 
-    void whatWritesIsMarkedAndWhatReadsIsNot()
+    void aWrongCommandIsFound_data();
+    void aWrongCommandIsFound()
     {
-        for (const QString &id : commandIds()) {
-            const Command one = command(id);
-            if (one.text.contains(utf8("slmgr")))
-                continue; // judged by its option above
-            QVERIFY2(one.modifies == writes(one.text), qPrintable(one.text));
-            const bool needsNoElevation = id == utf8("restart-computer");
-            QVERIFY2(!one.modifies || one.elevated || needsNoElevation, qPrintable(one.text));
-        }
+        QFETCH(QJsonObject, record);
+        QFETCH(QString, fault);
+        const QString id = record[QLatin1String("id")].toString();
+        QCOMPARE(commandFaults(linted(record), records()).join(QLatin1Char('\n')),
+                 id + utf8(": ") + fault);
     }
 
-    void publishingIsTurnedOnBySdnsAndOffByCdns_data()
+    void aDescriptionOfTheOppositeIsFound()
     {
-        QTest::addColumn<QString>("id");
-        QTest::addColumn<QString>("option");
-        QTest::addColumn<QString>("english");
-        QTest::addColumn<QString>("french");
-        const auto row = [](const char *id, const char *option, const char *en, const char *fr) {
-            QTest::newRow(id) << utf8(id) << utf8(option) << utf8(en) << utf8(fr);
-        };
-        row("slmgr-sdns", "/sdns", " on ", "Active la publication");
-        row("slmgr-cdns", "/cdns", " off.", "Désactive la publication");
+        const auto all = records();
+        LintedCommand publish = linted(all.value(utf8("slmgr-sdns")));
+        publish.english = linted(all.value(utf8("slmgr-cdns"))).english;
+        publish.french = linted(all.value(utf8("slmgr-cdns"))).french;
+        QCOMPARE(commandFaults(publish, all),
+                 QStringList{utf8("slmgr-sdns: its description says the opposite")});
+        publish.french.clear();
+        QVERIFY(commandFaults(publish, all)
+                    .contains(utf8("slmgr-sdns: it is not described in both languages")));
     }
-    void publishingIsTurnedOnBySdnsAndOffByCdns()
+
+    void everyOptionThatASentenceNamesExists()
     {
-        QFETCH(QString, id);
-        QFETCH(QString, option);
-        QFETCH(QString, english);
-        QFETCH(QString, french);
-        QVERIFY(command(id).text.endsWith(QLatin1Char(' ') + option));
-        const QString phrase = utf8("command.") + id;
-        QVERIFY(Phrasebook(utf8("en")).text(phrase).contains(english));
-        QVERIFY(Phrasebook(utf8("fr")).text(phrase).contains(french));
+        static const QRegularExpression option(utf8("slmgr(?:\\.vbs)? (/[a-z-]+)"));
+        const QDir folder(QStringLiteral(KMS_SOURCE_DIR "/resources/knowledge/phrases"));
+        const QStringList names = folder.entryList({QStringLiteral("*.json")});
+        int seen = 0;
+        for (const QString &name : names) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            auto matches = option.globalMatch(text);
+            for (; matches.hasNext(); ++seen) {
+                const QString named = matches.next().captured(1);
+                QVERIFY2(isSlmgrOption(named), qPrintable(named));
+            }
+        }
+        QVERIFY(seen > 0);
     }
 
     void quotesAreBalanced()
@@ -260,6 +210,60 @@ private Q_SLOTS:
         QCOMPARE(toId(Owner::Licensing), utf8("licensing"));
     }
 };
+
+void TestCommandTable::aWrongCommandIsFound_data()
+{
+    QTest::addColumn<QJsonObject>("record");
+    QTest::addColumn<QString>("fault");
+    const auto row = [](const char *name, const char *id, const char *member,
+                        const QJsonValue &value, const char *fault) {
+        QTest::newRow(name) << mutated(id, member, value) << utf8(fault);
+    };
+    const QString script = utf8("cscript //nologo %windir%\\system32\\slmgr.vbs ");
+    row("an unknown option", "slmgr-dli", "command", script + utf8("/dlx"), "slmgr has no /dlx");
+    row("a value too many", "slmgr-ckms", "command", script + utf8("/ckms kms01 x y"),
+        "/ckms takes another number of values");
+    row("a value too few", "slmgr-skms", "command", script + utf8("/skms"),
+        "/skms takes another number of values");
+    row("clearing for setting", "slmgr-sdns", "command", script + utf8("/cdns"),
+        "what takes it back is not its inverse\n"
+        "slmgr-sdns: its id names another option\n"
+        "slmgr-sdns: its description says the opposite");
+    row("another script", "slmgr-dli", "command", utf8("cscript //nologo other.vbs /dli"),
+        "cscript runs no slmgr.vbs with an option");
+    row("a tool that does not exist", "ping-server", "command", utf8("pong {server}"),
+        "unknown tool pong");
+    row("an option that the tool lacks", "w32tm-resync", "command", utf8("w32tm /sync"),
+        "w32tm does not take: /sync");
+    row("a parameter that the cmdlet lacks", "test-port", "command",
+        utf8("powershell -NoProfile -Command \"Test-NetConnection {server} -Prot {port}\""),
+        "test-netconnection has no -Prot");
+    row("a parameter without its value", "test-port", "command",
+        utf8("powershell -NoProfile -Command \"Test-NetConnection {server} -Port\""),
+        "-Port lacks its value");
+    row("a change that is not marked", "slmgr-ckms", "modifies", false,
+        "modifies, and is not marked so");
+    row("a mark on what only reads", "slmgr-dli", "modifies", true,
+        "marked as modifying, and only reads");
+    row("elevation forgotten", "sppsvc-restart", "elevated", false,
+        "needs elevation, and is not marked so");
+    row("an unknown undo", "slmgr-skms", "undo", utf8("slmgr-xkms"),
+        "what takes it back does not exist");
+    row("an undo of something else", "slmgr-skms", "undo", utf8("slmgr-ckms-domain"),
+        "what takes it back is not its inverse");
+    row("the firewall opened to close it", "firewall-disable-kms", "command",
+        utf8("powershell -NoProfile -Command \"Set-NetFirewallRule -Name SPPSVC-In-TCP "
+             "-Enabled True\""),
+        "what takes it back is not its inverse\n"
+        "firewall-disable-kms: its description says the opposite\n"
+        "firewall-disable-kms: its id says the opposite");
+    row("the client's command for the host", "slmgr-ckms", "where", utf8("host"),
+        "it is for the other side");
+    row("a change behind a harmless call", "slmgr-dli", "command",
+        script + utf8("/dli & net stop sppsvc"),
+        "modifies, and is not marked so\n"
+        "slmgr-dli: needs elevation, and is not marked so");
+}
 
 QTEST_APPLESS_MAIN(TestCommandTable)
 #include "tst_commandtable.moc"

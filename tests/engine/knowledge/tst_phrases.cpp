@@ -61,6 +61,19 @@ bool isBalanced(const QString &text)
     return depth == 0;
 }
 
+// Words that no French sentence has. What stands in quotes, or is the name of a thing that is not
+// translated, is no sentence.
+bool hasEnglish(const QString &french)
+{
+    static const QRegularExpression quoted(QStringLiteral("«[^»]*»|\\b[A-Z]\\w+(?: [A-Z]\\w+)+"));
+    static const QRegularExpression english(
+        QStringLiteral("\\b(the|is|are|was|were|of|with|not|and|this|that|its|it|be|by|from|which|"
+                       "has|to|at)\\b"),
+        QRegularExpression::UseUnicodePropertiesOption);
+    QString text = french;
+    return text.remove(quoted).contains(english);
+}
+
 /// \return every mistake in one phrase, one a line; empty where there is none
 QStringList mistakes(const QString &id, const QJsonObject &texts)
 {
@@ -91,6 +104,8 @@ QStringList mistakes(const QString &id, const QJsonObject &texts)
             say(QStringLiteral("a choice with one text only"));
     }
     // Patterns of dates quote their letters; they are no sentences.
+    if (!id.startsWith(QLatin1String("format.")) && hasEnglish(words(fr)))
+        say(QStringLiteral("English in the French text"));
     if (!id.startsWith(QLatin1String("format.")) && !test::frenchFault(words(fr)).isEmpty())
         say(test::frenchFault(words(fr)));
     return found;
@@ -130,6 +145,10 @@ private Q_SLOTS:
         row("colon", phrase("So: yes.", "Donc : oui."), "x: breakable space before punctuation");
         row("question mark", phrase("Is it?", "Est-ce?"), "x: no space before punctuation");
         row("time and port", phrase("At 09:05, port a:1688.", "À 09:05, port a:1688."), "");
+        row("English left", phrase("It is there.", "Il est there, and the host knows it."),
+            "x: English in the French text");
+        row("names stay English", phrase("The log of KMS.", "Le journal Key Management Service."),
+            "");
         row("ellipsis", phrase("And…", "Et..."), "x: three full stops");
     }
     void theChecksFindEachMistake()

@@ -57,7 +57,8 @@ private Q_SLOTS:
             {QStringLiteral("dns"), QStringLiteral("dns")},
             {QStringLiteral("network"), QStringLiteral("network")},
             {QStringLiteral("clock"), QStringLiteral("clock")},
-            {QStringLiteral("setuplog"), QStringLiteral("setup-log")}};
+            {QStringLiteral("setuplog"), QStringLiteral("setup-log")},
+            {QStringLiteral("logsettings"), QStringLiteral("event-log")}};
         for (const auto &[folder, kind] : folders) {
             const QStringList files = QDir(folderOf(folder)).entryList(QDir::Files, QDir::Name);
             QVERIFY2(files.size() > 3, qPrintable(folder));
@@ -113,7 +114,8 @@ private Q_SLOTS:
 
     void theReadMeOfNoFolderIsEvidence()
     {
-        for (const char *folder : {"slmgr", "registry", "dns", "network", "clock", "setuplog"}) {
+        for (const char *folder :
+             {"slmgr", "registry", "dns", "network", "clock", "setuplog", "logsettings"}) {
             const QString path =
                 folderOf(QString::fromLatin1(folder)) + QLatin1String("/README.md");
             QCOMPARE(kindsIn(path), QStringList{QStringLiteral("not-recognised")});
