@@ -1,5 +1,7 @@
 // Did the client's requests reach the host, and did the host's answers come back?
 
+#include "engine/casefile/hostlogs.h"
+#include "engine/casefile/machinename.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
@@ -55,6 +57,16 @@ void fillServer(Facts &facts, const Attempt &attempt)
     facts.port = attempt.request.value.server->port;
 }
 
+void addSilentLogs(Finding &finding, const HostCase &host)
+{
+    for (const HostLog &log : host.logs) {
+        Because silent{{log.evidence, {}}, QStringLiteral("because.host-has-no-such-request"), {}};
+        silent.facts.server = host.name;
+        silent.facts.records = qint64(rowCount(log));
+        finding.because.append(silent);
+    }
+}
+
 void addNotArriving(const ClientView &client, const Path &path, const CaseFile &caseFile,
                     Verdicts &verdicts)
 {
@@ -69,13 +81,8 @@ void addNotArriving(const ClientView &client, const Path &path, const CaseFile &
     Because sent{last.request.ref, QStringLiteral("because.request-sent"), finding.facts};
     finding.because.append(sent);
     for (const HostCase &host : caseFile.hosts) {
-        for (const HostLog &log : host.logs) {
-            Because silent{
-                {log.evidence, {}}, QStringLiteral("because.host-has-no-such-request"), {}};
-            silent.facts.server = host.name;
-            silent.facts.records = qint64(log.log ? log.log->received.size() : 0);
-            finding.because.append(silent);
-        }
+        if (mayBeSameMachine(host.name, finding.facts.server))
+            addSilentLogs(finding, host);
     }
     verdicts.findings.append(finding);
 }

@@ -14,11 +14,13 @@ namespace {
 
 // Every check once. A later one may look at what an earlier one found.
 constexpr Check checks[] = {
-    checkEvidence,        checkClientState,   checkClientChannel,   checkClientPinned,
-    checkDnsWorks,        checkSrvRecord,     checkStaleRecords,    checkArrival,
-    checkClock,           checkHostState,     checkHostNotServing,  checkHostSilent,
-    checkHostKeyOnClient, checkHostKeyTooOld, checkHostKeyRejected, checkHostPublishing,
-    checkCount,           checkHistory,       checkErrorCodes,
+    checkEvidence,       checkClientState,     checkClientChannel, checkAccess,
+    checkGenuine,        checkClientPinned,    checkDnsWorks,      checkSrvRecord,
+    checkStaleRecords,   checkAzurePath,       checkPortPath,      checkRpcPath,
+    checkArrival,        checkClock,           checkHostState,     checkHostNotServing,
+    checkHostSilent,     checkHostKeyOnClient, checkHostKeyTooOld, checkHostKeyRejected,
+    checkHostPublishing, checkCount,           checkHistory,       checkConsequences,
+    checkErrorCodes,
 };
 
 // Problems first, then in the order in which things block one another.

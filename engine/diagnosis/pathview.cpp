@@ -35,9 +35,10 @@ QVector<const PathTest *> PathView::testsOf(const QString &host, quint16 port,
 {
     QVector<const PathTest *> found;
     for (const PathTest &test : tests) {
-        const bool isIt = dns.isSameMachine(test.target.host, host) ||
-                          (!test.address.isEmpty() && dns.isSameMachine(test.address, host));
-        if (test.target.port == port && isIt)
+        if (test.target.port != port)
+            continue;
+        if (dns.isSameMachine(test.target.host, host) ||
+            (!test.address.isEmpty() && dns.isSameMachine(test.address, host)))
             found.append(&test);
     }
     return found;

@@ -36,6 +36,11 @@ void checkClientPinned(const CaseView &view, Verdicts &verdicts);
 void checkDnsWorks(const CaseView &view, Verdicts &verdicts);
 void checkSrvRecord(const CaseView &view, Verdicts &verdicts);    ///< after the two above
 void checkStaleRecords(const CaseView &view, Verdicts &verdicts); ///< after checkClientPinned
+void checkAccess(const CaseView &view, Verdicts &verdicts);
+void checkGenuine(const CaseView &view, Verdicts &verdicts);
+void checkAzurePath(const CaseView &view, Verdicts &verdicts);
+void checkPortPath(const CaseView &view, Verdicts &verdicts);
+void checkRpcPath(const CaseView &view, Verdicts &verdicts);
 void checkArrival(const CaseView &view, Verdicts &verdicts);
 void checkClock(const CaseView &view, Verdicts &verdicts);
 void checkHostState(const CaseView &view, Verdicts &verdicts);
@@ -47,6 +52,7 @@ void checkHostKeyRejected(const CaseView &view, Verdicts &verdicts);
 void checkHostPublishing(const CaseView &view, Verdicts &verdicts);
 void checkHistory(const CaseView &view, Verdicts &verdicts);
 void checkCount(const CaseView &view, Verdicts &verdicts);
+void checkConsequences(const CaseView &view, Verdicts &verdicts);
 void checkErrorCodes(const CaseView &view, Verdicts &verdicts);
 
 /// The nine answers, in the article's order.

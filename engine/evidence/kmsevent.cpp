@@ -34,6 +34,10 @@ QString toId(OtherEvent::Kind kind)
         return QStringLiteral("acquisition-failed");
     case Kind::GenuineTicketFailed:
         return QStringLiteral("genuine-ticket-failed");
+    case Kind::NonGenuineSet:
+        return QStringLiteral("non-genuine-set");
+    case Kind::RulesEngineFailed:
+        return QStringLiteral("rules-engine-failed");
     case Kind::VolumeAttemptFailed:
         return QStringLiteral("volume-attempt-failed");
     case Kind::LicenseCheck:

@@ -110,6 +110,8 @@ struct OtherEvent
         ActivationFailed,    ///< 8198: code is a symptom, activationId from SkuId
         AcquisitionFailed,   ///< 8200: code
         GenuineTicketFailed, ///< 8208: code
+        NonGenuineSet,       ///< 8209: the machine was marked as not genuine
+        RulesEngineFailed,   ///< 8229: code of a scheduled licensing action
         VolumeAttemptFailed, ///< 8233: code
         LicenseCheck,        ///< 1003: text = the table of products
         LogCleared,          ///< 104 or 1102: text = channel

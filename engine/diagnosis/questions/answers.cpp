@@ -16,13 +16,27 @@ QString headlineId(QuestionId question, Answer answer, const char *variant)
     return id;
 }
 
+// Where slmgr could not run, PowerShell reads the same without a script.
+QString runnable(const char *command, const CaseFile &caseFile)
+{
+    const auto &evidence = caseFile.evidence;
+    const bool noScripts =
+        std::any_of(evidence.begin(), evidence.end(), [](const EvidenceItem &item) {
+            return item.error && item.error->kind == ReadError::Kind::ScriptError;
+        });
+    const QString wanted = QString::fromLatin1(command);
+    return noScripts && wanted == QLatin1String("collect-slmgr-english")
+               ? QStringLiteral("collect-licensing-objects")
+               : wanted;
+}
+
 } // namespace
 
 Missing missing(QuestionId question, const char *phrase, const char *command, const CaseView &view)
 {
     Missing result{question,
                    QLatin1String("missing.") + QLatin1String(phrase),
-                   QString::fromLatin1(command),
+                   runnable(command, view.caseFile),
                    {}};
     if (!view.caseFile.hosts.isEmpty())
         result.values.insert(QStringLiteral("server"), view.caseFile.hosts.first().name);

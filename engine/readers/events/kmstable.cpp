@@ -44,6 +44,8 @@ constexpr Meaning licensingEvents[] = {
     {8198, LogKind::Application, other(Kind::ActivationFailed)},
     {8200, LogKind::Application, other(Kind::AcquisitionFailed)},
     {8208, LogKind::Application, other(Kind::GenuineTicketFailed)},
+    {8209, LogKind::Application, other(Kind::NonGenuineSet)},
+    {8229, LogKind::Application, other(Kind::RulesEngineFailed)},
     {8233, LogKind::Application, other(Kind::VolumeAttemptFailed)},
     {1003, LogKind::Application, other(Kind::LicenseCheck)},
 };

@@ -252,6 +252,8 @@ std::optional<OtherEvent> readOther(OtherEvent::Kind kind, quint16 id, Strings s
             return std::nullopt;
         event.activationId = activationIdIn(strings);
     }
+    if (kind == OtherEvent::Kind::RulesEngineFailed)
+        event.code = leadingCode(fieldAt(strings, 0));
     if (kind == OtherEvent::Kind::ActivatedByAd)
         event.activationId = parseGuid<ActivationId>(fieldAt(strings, 0));
     return event;

@@ -268,6 +268,10 @@ private Q_SLOTS:
             "SkuId=ef6cfc9f-8c5d-44ac-9aad-de6a2ea0ae03;Trigger=TimerEvent");
         row(8200, "hr=0x80072EE7", "acquisition-failed", "0x80072EE7", "", "");
         row(8208, "hr=0x80070005 || y", "genuine-ticket-failed", "0x80070005", "", "y");
+        row(8209, "0x00000000 || 55c92734-d682-4d71-983e-d6ec3f16059f", "non-genuine-set", "", "",
+            "55c92734-d682-4d71-983e-d6ec3f16059f");
+        row(8229, "0x80070005 || C:\\Windows\\System32\\SLUI.exe", "rules-engine-failed",
+            "0x80070005", "", "C:\\Windows\\System32\\SLUI.exe");
         row(8233, "0xC004F038 || AppId=z", "volume-attempt-failed", "0xC004F038", "", "AppId=z");
         row(1003, "55c92734-d682-4d71-983e-d6ec3f16059f || 1: ef6cfc9f, 1, 0", "license-check", "",
             "", "1: ef6cfc9f, 1, 0");
