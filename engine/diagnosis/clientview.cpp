@@ -76,13 +76,40 @@ bool isOfOther(const CommandOutcome &said, const ClientView &view, const CaseFil
     return isOfOther(caseFile.applications.told(said.product, said.activationId), view);
 }
 
+bool isTold(const Found<LicenseFacts> &license, const CaseFile &caseFile)
+{
+    const EvidenceItem *item = caseFile.item(license.ref.evidence);
+    return item && item->told;
+}
+
+// A person may tell of a computer what its report at hand does not: each answer is a
+// licence by itself, with nothing but its channel or its state.
+void takeWhatItLacks(ClientView &view, const CaseFile &caseFile)
+{
+    const auto &licenses = view.client->licenses;
+    for (qsizetype i = licenses.size() - 1; i >= 0; --i) {
+        const LicenseFacts &other = licenses[i].value;
+        if (isOfOther(caseFile.applications.of(other), view) || !isTold(licenses[i], caseFile))
+            continue;
+        if (view.toldChannel == Channel::Unknown && other.channel != Channel::Unknown) {
+            view.toldChannel = other.channel;
+            view.channelRef = licenses[i].ref;
+        }
+        if (!view.state && other.state) {
+            view.state = other.state;
+            view.stateRef = licenses[i].ref;
+            view.statePrinted = true;
+        }
+    }
+}
+
 void takeLicense(ClientView &view, const CaseFile &caseFile)
 {
     const auto &licenses = view.client->licenses;
     int best = -1;
     for (qsizetype i = 0; i < licenses.size(); ++i) {
-        const int points = weight(licenses[i].value);
         const LicenseFacts &license = licenses[i].value;
+        const int points = isTold(licenses[i], caseFile) ? 0 : weight(license);
         if (points < best || isOfOther(caseFile.applications.of(license), view))
             continue;
         best = points; // of equals the later one, being the newer
@@ -90,7 +117,13 @@ void takeLicense(ClientView &view, const CaseFile &caseFile)
         view.licenseRef = licenses[i].ref;
         view.reading = i < view.client->readings.size() ? &view.client->readings[i] : nullptr;
     }
-    if (!view.license || !view.license->state)
+    if (!view.license)
+        return;
+    view.toldChannel = view.license->channel;
+    view.channelRef = view.licenseRef;
+    if (view.reading)
+        view.channelRef.at = view.reading->placeOf(LicenseField::Channel);
+    if (!view.license->state)
         return;
     view.state = view.license->state;
     view.stateRef = view.licenseRef;
@@ -268,6 +301,7 @@ ClientView viewOfProduct(const ClientCase &client, const ProductTries &tries,
     static_cast<ProductTries &>(view) = tries;
     view.client = &client;
     takeLicense(view, caseFile);
+    takeWhatItLacks(view, caseFile);
     takeExpirySentence(view, caseFile);
     takeSucceededCommand(view, caseFile);
     takeStateFromEvents(view, caseFile);

@@ -25,6 +25,7 @@ struct ClientView : ProductTries
     const LicenseFacts *license = nullptr;
     const LicenseReading *reading = nullptr;
     Ref licenseRef;
+    Ref channelRef; ///< where the channel stands
 
     std::optional<LicenseState> state;
     Ref stateRef;              ///< where the state stands
@@ -42,7 +43,9 @@ struct ClientView : ProductTries
     bool byActiveDirectory = false;
     bool logDamaged = false; ///< an event log of this client lost records
 
-    Channel channel() const { return license ? license->channel : Channel::Unknown; }
+    /// Of the licence, or where that does not tell it, of another of the same product.
+    Channel channel() const { return toldChannel; }
+    Channel toldChannel = Channel::Unknown;
     bool isLicensed() const { return state == LicenseState::Licensed; }
     /// Something failed after the last success.
     bool isFailing() const { return !failures.isEmpty() || failedCommand != nullptr; }

@@ -1,5 +1,7 @@
 #include "engine/readers/registry/registrykey.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace kms {
