@@ -166,7 +166,8 @@ void MainWindow::give(const wizard::CaseInput &input)
     for (wizard::PastedText &paste : named.texts)
         paste.label = pasteLabel();
     m_model.add(named);
-    m_assistant->goTo(wizard::StepId::Evidence);
+    if (input.bringsFiles()) // an answer by hand changes the page that it was given on
+        m_assistant->goTo(wizard::StepId::Evidence);
 }
 
 QString MainWindow::pasteLabel()

@@ -905,7 +905,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>Is a role or a computer wrong? Press F2 in its cell, or double-click it, and correct it.</source>
-        <translation>Un rôle ou un ordinateur est-il faux ? Appuyez sur F2 dans sa cellule, ou double-cliquez dessus, et corrigez-le.</translation>
+        <translation>Un rôle ou un ordinateur est-il faux&#xa0;? Appuyez sur F2 dans sa cellule, ou double-cliquez dessus, et corrigez-le.</translation>
     </message>
     <message>
         <source>&amp;Show this file</source>
@@ -926,6 +926,102 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>What is missing, and how to fetch it</source>
         <translation>Ce qui manque, et comment l’obtenir</translation>
+    </message>
+    <message>
+        <source>A computer shows an error code</source>
+        <translation>Un ordinateur affiche un code d’erreur</translation>
+    </message>
+    <message>
+        <source>A computer is not activated</source>
+        <translation>Un ordinateur n’est pas activé</translation>
+    </message>
+    <message>
+        <source>The count of the KMS host does not grow</source>
+        <translation>Le nombre de clients de l’hôte KMS n’augmente pas</translation>
+    </message>
+    <message>
+        <source>The host logs event 12293, or its SRV record is missing</source>
+        <translation>L’hôte consigne l’événement 12293, ou son enregistrement SRV manque</translation>
+    </message>
+    <message>
+        <source>Only the first KMS host has an SRV record</source>
+        <translation>Seul le premier hôte KMS a un enregistrement SRV</translation>
+    </message>
+    <message>
+        <source>A KMS host key was installed on a client</source>
+        <translation>Une clé d’hôte KMS a été installée sur un client</translation>
+    </message>
+    <message>
+        <source>A KMS host failed or is being replaced</source>
+        <translation>Un hôte KMS est en panne ou en cours de remplacement</translation>
+    </message>
+    <message>
+        <source>Should the KMS host be backed up?</source>
+        <translation>Faut-il sauvegarder l’hôte KMS&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing was read yet. Bring what answers the question, or say what you see.</source>
+        <translation>Rien n’a encore été lu. Apportez ce qui répond à la question, ou indiquez ce que vous voyez.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this answer</source>
+        <translation>&amp;Retirer cette réponse</translation>
+    </message>
+    <message>
+        <source>%1 · answers by hand: %2</source>
+        <translation>%1 · réponses manuelles&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Err&amp;or code</source>
+        <translation>Code d’&amp;erreur</translation>
+    </message>
+    <message>
+        <source>C&amp;ount</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>KMS h&amp;ost</source>
+        <translation>&amp;Hôte KMS</translation>
+    </message>
+    <message>
+        <source>&amp;Use this answer</source>
+        <translation>&amp;Utiliser cette réponse</translation>
+    </message>
+    <message>
+        <source>&amp;What you know</source>
+        <translation>Ce &amp;que vous savez</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>&amp;Réponse</translation>
+    </message>
+    <message>
+        <source>DNS &amp;domain</source>
+        <translation>&amp;Domaine DNS</translation>
+    </message>
+    <message>
+        <source>Com&amp;puter</source>
+        <translation>Ordina&amp;teur</translation>
+    </message>
+    <message>
+        <source>its name, if you know it</source>
+        <translation>son nom, si vous le connaissez</translation>
+    </message>
+    <message>
+        <source>&amp;What do you see?</source>
+        <translation>&amp;Que voyez-vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Or answer by hand</source>
+        <translation>Ou répondez à la main</translation>
+    </message>
+    <message>
+        <source>Na&amp;me of the host</source>
+        <translation>No&amp;m de l’hôte</translation>
+    </message>
+    <message>
+        <source>It holds as long as no file of this computer shows the same thing.</source>
+        <translation>Elle vaut tant qu’aucun fichier de cet ordinateur ne montre la même chose.</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 #include "tests/app/window/isolatedhome.h"
 #include "tests/app/window/testwindow.h"
 #include "tests/support/writtencase.h"
+#include "wizard/models/guide.h"
 #include "wizard/pages/lookupdialog.h"
 #include "wizard/pages/pastedialog.h"
 #include "wizard/pages/rawdialog.h"
@@ -105,7 +106,7 @@ private Q_SLOTS:
         QVERIFY(QSettings().fileName().startsWith(QDir::tempPath()));
     }
 
-    void theSampleIsReadFromTheStartPageAndEveryPageIsReachedByKeys()
+    void theSampleIsReadFromTheStartPageAndNextLeadsToTheReport()
     {
         TestWindow w;
         QCOMPARE(w.step(), StepId::Start);
@@ -116,11 +117,12 @@ private Q_SLOTS:
         QVERIFY(w.model().analysis()->diagnosis.conclusion.cause == FindingId::CountDuplicateCmid);
         QTRY_COMPARE(w->windowTitle(),
                      QStringLiteral("KMS Assistant – PC-0142.corp.example does not activate"));
-        for (int next = int(StepId::Backup); next <= int(StepId::Report); ++next) {
+        while (w.step() != StepId::Report) {
+            const StepId next = wizard::nextStep(w.step(), &w.model().analysis()->diagnosis);
             w.key(Qt::Key_N, Qt::AltModifier);
-            QTRY_COMPARE(int(w.step()), next);
+            QTRY_COMPARE(w.step(), next);
             QVERIFY(w.page()->isVisible());
-            QCOMPARE(w.page()->title(), QString::fromUtf8(wizard::stepOf(StepId(next)).title));
+            QCOMPARE(w.page()->title(), QString::fromUtf8(wizard::stepOf(next).title));
         }
         w.key(Qt::Key_N, Qt::AltModifier); // there is nothing behind the report
         QCOMPARE(w.step(), StepId::Report);

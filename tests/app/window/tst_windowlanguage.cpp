@@ -122,13 +122,15 @@ bool isLanguageless(const QString &text)
     static const QSet<QString> words{
         QStringLiteral("KMS Assistant"), QStringLiteral("English"), QStringLiteral("Français"),
         QStringLiteral("Conclusion"),    QStringLiteral("VERDICT"), QStringLiteral("client"),
+        QStringLiteral("Notification"), // the state, a French word too
     };
     if (words.contains(text))
         return true;
     static const QRegularExpression letters(QStringLiteral("\\p{L}{3,}"));
     static const QRegularExpression names(QStringLiteral(
-        // files, machines, ids, commands, codes, symbols
+        // files, machines, channels, ids, commands, codes, symbols
         "[\\w.-]+\\.(?:evtx|txt)|[\\w-]+\\.corp\\.example(?::\\d+)?|PC-\\d+|kms01|VDI-\\d+|"
+        "(?:kms01\\.)?contoso\\.com|VOLUME_[A-Z]+|OEM_|RETAIL|TIMEBASED_|"
         "[0-9a-f]{64}|[0-9a-fA-F-]{36}|SHA-256|(?:cscript|wevtutil|w32tm|nslookup|powershell|"
         "copy /|shutdown /|%windir%|Get-|Test-|Resolve-|reg |net "
         "|slmgr)[^\\n]*|0x[0-9A-F]{8}|SL_E_\\w+|UTC|"
