@@ -16,18 +16,6 @@
         <translation>fichiers ou dossiers à ouvrir comme un cas</translation>
     </message>
     <message>
-        <source>error code…</source>
-        <translation>code d’erreur…</translation>
-    </message>
-    <message>
-        <source>Error code to explain</source>
-        <translation>Code d’erreur à expliquer</translation>
-    </message>
-    <message>
-        <source>Type an error code in any spelling and press Enter</source>
-        <translation>Saisissez un code d’erreur, quelle que soit son écriture, puis appuyez sur Entrée</translation>
-    </message>
-    <message>
         <source>KMS Assistant</source>
         <translation>KMS Assistant</translation>
     </message>
@@ -120,10 +108,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>&amp;Quitter</translation>
     </message>
     <message>
-        <source>&amp;Explain an error code</source>
-        <translation>&amp;Expliquer un code d’erreur</translation>
-    </message>
-    <message>
         <source>&amp;About KMS Assistant</source>
         <translation>À &amp;propos de KMS Assistant</translation>
     </message>
@@ -134,6 +118,22 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>error code, edition…</source>
+        <translation>code d’erreur, édition…</translation>
+    </message>
+    <message>
+        <source>Error code or edition of Windows to look up</source>
+        <translation>Code d’erreur ou édition de Windows à rechercher</translation>
+    </message>
+    <message>
+        <source>Type an error code in any spelling, or an edition of Windows for its client setup key, and press Enter</source>
+        <translation>Saisissez un code d’erreur sous n’importe quelle forme, ou une édition de Windows pour sa clé d’installation du client, puis appuyez sur Entrée</translation>
+    </message>
+    <message>
+        <source>&amp;Look up an error code or an edition</source>
+        <translation>&amp;Rechercher un code d’erreur ou une édition</translation>
     </message>
 </context>
 <context>
@@ -792,10 +792,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>Étapes</translation>
     </message>
     <message>
-        <source>This is no error code.</source>
-        <translation>Ce n’est pas un code d’erreur.</translation>
-    </message>
-    <message>
         <source>Codes that may be meant</source>
         <translation>Codes peut-être recherchés</translation>
     </message>
@@ -1020,8 +1016,40 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>No&amp;m de l’hôte</translation>
     </message>
     <message>
-        <source>It holds as long as no file of this computer shows the same thing.</source>
-        <translation>Elle vaut tant qu’aucun fichier de cet ordinateur ne montre la même chose.</translation>
+        <source>A KMS host activates such a computer once it counts %1.</source>
+        <translation>Un hôte KMS active un tel ordinateur dès qu’il en compte %1.</translation>
+    </message>
+    <message>
+        <source>Client setup key</source>
+        <translation>Clé d’installation du client</translation>
+    </message>
+    <message>
+        <source>This is neither an error code nor an edition of Windows.</source>
+        <translation>Ce n’est ni un code d’erreur, ni une édition de Windows.</translation>
+    </message>
+    <message>
+        <source>This is the public client setup key for this edition.</source>
+        <translation>Voici la clé d’installation du client, publique, de cette édition.</translation>
+    </message>
+    <message>
+        <source>These are the public client setup keys for the editions that match.</source>
+        <translation>Voici les clés d’installation du client, publiques, des éditions qui correspondent.</translation>
+    </message>
+    <message>
+        <source>and %1 more: type more words</source>
+        <translation>et %1 de plus&#xa0;: saisissez plus de mots</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Source&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>This answer holds as long as no file of this computer shows the same thing.</source>
+        <translation>Cette réponse vaut tant qu’aucun fichier de cet ordinateur ne montre la même chose.</translation>
+    </message>
+    <message>
+        <source>With such a key a computer asks a KMS host. The key is the same for everybody, and activates nothing by itself.</source>
+        <translation>Avec une telle clé, un ordinateur s’adresse à un hôte KMS. La clé est la même pour tous et n’active rien par elle-même.</translation>
     </message>
 </context>
 </TS>

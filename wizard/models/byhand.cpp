@@ -2,6 +2,7 @@
 
 #include "engine/diagnosis/toldtext.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kms::wizard {
@@ -86,6 +87,12 @@ QVector<HandTopic> handTopics(QuestionId question, const Analysis *analysis,
     QVector<HandTopic> texts;
     for (const T topic : topicsFor(question))
         texts += handTopic(topic, analysis, phrases);
+    // What was told already is asked again last.
+    std::stable_partition(texts.begin(), texts.end(), [analysis](const HandTopic &text) {
+        return !analysis ||
+               std::none_of(analysis->told.begin(), analysis->told.end(),
+                            [&](const ToldAnswer &told) { return told.topic == text.topic; });
+    });
     return texts;
 }
 

@@ -37,6 +37,7 @@ struct HandTopic
 /// The topics that may answer \a question, the most telling first.
 std::span<const ToldTopic> topicsFor(QuestionId question);
 
+/// The same ready to show, those that nobody told of yet first.
 /// \param analysis null where nothing was read yet
 QVector<HandTopic> handTopics(QuestionId question, const Analysis *analysis,
                               const Phrasebook &phrases);

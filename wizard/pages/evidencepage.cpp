@@ -175,7 +175,8 @@ void EvidencePage::showNotes()
     for (const NoteText &note : m_table.notes(row))
         lines += note.text + placeOf(note);
     if (told && lines.isEmpty())
-        lines += Tr::tr("It holds as long as no file of this computer shows the same thing.");
+        lines +=
+            Tr::tr("This answer holds as long as no file of this computer shows the same thing.");
     if (told) // in full: its cell is often too narrow
         lines.prepend(m_table.index(row, EvidenceTable::File).data().toString());
     else if (chosen && lines.isEmpty())

@@ -106,11 +106,11 @@ void HandForm::layOut()
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->addRow(Tr::tr("&What you know"), m_topic);
     m_form->addRow(m_question);
+    m_form->addRow(m_help);
     m_form->addRow(Tr::tr("&Answer"), m_choice);
     m_form->addRow(QStringLiteral("-"), m_value);
     m_form->addRow(Tr::tr("DNS &domain"), m_domain);
     m_form->addRow(QStringLiteral("-"), m_computer);
-    m_form->addRow(m_help);
     auto *row = new QHBoxLayout;
     row->addWidget(m_use);
     row->addStretch();

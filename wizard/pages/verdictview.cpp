@@ -147,12 +147,37 @@ void VerdictView::show(const CodeLookup &lookup)
         addHeadline(StepState::Info, lookup.found->explanation.meaning);
         addCode(*lookup.found);
     } else {
-        addHeadline(StepState::Undecided, Tr::tr("This is no error code."));
+        addHeadline(StepState::Undecided,
+                    Tr::tr("This is neither an error code nor an edition of Windows."));
     }
     QStringList nearest;
     for (const CodeText &code : lookup.nearest)
         nearest += Tr::tr("%1: %2").arg(code.code, code.explanation.meaning);
     addList(*m_layout, Tr::tr("Codes that may be meant"), nearest);
+    finish();
+}
+
+void VerdictView::show(const KeyLookup &lookup)
+{
+    clear();
+    addHeadline(
+        StepState::Info,
+        lookup.keys.size() == 1
+            ? Tr::tr("This is the public client setup key for this edition.")
+            : Tr::tr("These are the public client setup keys for the editions that match."));
+    addText(*m_layout,
+            Tr::tr("With such a key a computer asks a KMS host. The key is the same for everybody, "
+                   "and activates nothing by itself."));
+    for (const KeyText &key : lookup.keys) {
+        addHeading(*m_layout, key.name);
+        auto *box = new CommandBox;
+        box->setCommand(key.key);
+        m_layout->addWidget(box);
+        addText(*m_layout, key.remark);
+    }
+    if (lookup.more > 0)
+        addText(*m_layout, Tr::tr("and %1 more: type more words").arg(lookup.more));
+    addText(*m_layout, Tr::tr("Source: %1").arg(lookup.source));
     finish();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wizard/models/keylookup.h"
 #include "wizard/models/verdicttext.h"
 
 #include <QScrollArea>
@@ -22,6 +23,7 @@ public:
     void show(const QuestionText &text);
     void show(const ConclusionText &text);
     void show(const CodeLookup &lookup);
+    void show(const KeyLookup &lookup);
     /// One sentence where nothing was read yet.
     void showNothingYet(const QString &sentence);
 

@@ -6,6 +6,7 @@
 #include "wizard/pages/pastedialog.h"
 #include "wizard/pages/rawdialog.h"
 #include "wizard/pages/verdictview.h"
+#include "wizard/widgets/commandbox.h"
 #include "wizard/widgets/linklabel.h"
 
 #include <QAbstractItemView>
@@ -332,6 +333,26 @@ private Q_SLOTS:
         QTest::keyClick(dialog, Qt::Key_Escape);
         QTRY_VERIFY(!dialog);
         QCOMPARE(w.step(), StepId::Start);
+    }
+
+    void theSearchBoxFindsTheSetupKeyOfAnEdition()
+    {
+        TestWindow w;
+        w.key(Qt::Key_F, Qt::ControlModifier);
+        auto *search = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(search);
+        QTest::keyClicks(search, QStringLiteral("windows server 2019 standard"));
+        QTest::keyClick(search, Qt::Key_Return);
+        QPointer<wizard::LookupDialog> dialog;
+        QTRY_VERIFY((dialog = w->findChild<wizard::LookupDialog *>()) && dialog->isVisible());
+        QCOMPARE(dialog->findChild<wizard::VerdictView *>()->headline(),
+                 QStringLiteral("This is the public client setup key for this edition."));
+        QGuiApplication::clipboard()->clear();
+        dialog->findChild<wizard::CommandBox *>()->copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("N69G4-B89J2-4G8F4-WWYCC-J464C"));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!dialog);
     }
 
     void anEmptySearchDoesNothing()

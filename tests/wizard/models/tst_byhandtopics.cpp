@@ -117,6 +117,18 @@ private Q_SLOTS:
                  QStringLiteral("PC-2"));
     }
 
+    void whatWasToldIsAskedLast()
+    {
+        wizard::Analysis analysis;
+        ToldAnswer told;
+        told.topic = ToldTopic::ClientCode;
+        analysis.told = {told};
+        const auto topics = handTopics(QuestionId::ClientNotActivating, &analysis, english());
+        QCOMPARE(topics.constFirst().topic, ToldTopic::ClientState);
+        QCOMPARE(topics.constLast().topic, ToldTopic::ClientCode);
+        QCOMPARE(topics.size(), 5);
+    }
+
     void everyTopicCanBeToldOnSomePage()
     {
         QSet<int> told;
