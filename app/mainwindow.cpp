@@ -25,7 +25,7 @@ namespace kms::app {
 namespace {
 
 constexpr QSize startSize(1100, 720);
-constexpr int searchCharacters = 22;
+constexpr int searchCharacters = 26;
 constexpr auto samplePath = ":/sample";
 
 } // namespace
@@ -110,9 +110,11 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::retranslate()
 {
     m_menus->retranslate(m_language.language());
-    m_search->setPlaceholderText(Tr::tr("error code…"));
-    m_search->setAccessibleName(Tr::tr("Error code to explain"));
-    m_search->setToolTip(Tr::tr("Type an error code in any spelling and press Enter"));
+    m_search->setPlaceholderText(Tr::tr("error code, edition…"));
+    m_search->setAccessibleName(Tr::tr("Error code or edition of Windows to look up"));
+    m_search->setToolTip(
+        Tr::tr("Type an error code in any spelling, or an edition of Windows for its client "
+               "setup key, and press Enter"));
     showTitle();
 }
 
@@ -166,7 +168,8 @@ void MainWindow::give(const wizard::CaseInput &input)
     for (wizard::PastedText &paste : named.texts)
         paste.label = pasteLabel();
     m_model.add(named);
-    m_assistant->goTo(wizard::StepId::Evidence);
+    if (input.bringsFiles()) // an answer by hand changes the page that it was given on
+        m_assistant->goTo(wizard::StepId::Evidence);
 }
 
 QString MainWindow::pasteLabel()

@@ -16,7 +16,8 @@ namespace kms::app {
 class LanguageSwitch;
 class Menus;
 
-/// The window: menus, the search box for error codes, the wizard, and how far reading has come.
+/// The window: menus, the search box for error codes and setup keys, the wizard, and how far
+/// reading has come.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT

@@ -82,7 +82,7 @@ void Menus::retranslate(const QString &language)
     m_sample->setText(Tr::tr("Try the &sample case"));
     m_close->setText(Tr::tr("&Close the case"));
     m_quit->setText(Tr::tr("&Quit"));
-    m_search->setText(Tr::tr("&Explain an error code"));
+    m_search->setText(Tr::tr("&Look up an error code or an edition"));
     m_about->setText(Tr::tr("&About KMS Assistant"));
     for (qsizetype i = 0; i < m_steps.size(); ++i)
         m_steps.at(i)->setText(wizard::Tr::tr(wizard::steps()[size_t(i)].title));

@@ -16,18 +16,6 @@
         <translation>fichiers ou dossiers à ouvrir comme un cas</translation>
     </message>
     <message>
-        <source>error code…</source>
-        <translation>code d’erreur…</translation>
-    </message>
-    <message>
-        <source>Error code to explain</source>
-        <translation>Code d’erreur à expliquer</translation>
-    </message>
-    <message>
-        <source>Type an error code in any spelling and press Enter</source>
-        <translation>Saisissez un code d’erreur, quelle que soit son écriture, puis appuyez sur Entrée</translation>
-    </message>
-    <message>
         <source>KMS Assistant</source>
         <translation>KMS Assistant</translation>
     </message>
@@ -120,10 +108,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>&amp;Quitter</translation>
     </message>
     <message>
-        <source>&amp;Explain an error code</source>
-        <translation>&amp;Expliquer un code d’erreur</translation>
-    </message>
-    <message>
         <source>&amp;About KMS Assistant</source>
         <translation>À &amp;propos de KMS Assistant</translation>
     </message>
@@ -134,6 +118,22 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>error code, edition…</source>
+        <translation>code d’erreur, édition…</translation>
+    </message>
+    <message>
+        <source>Error code or edition of Windows to look up</source>
+        <translation>Code d’erreur ou édition de Windows à rechercher</translation>
+    </message>
+    <message>
+        <source>Type an error code in any spelling, or an edition of Windows for its client setup key, and press Enter</source>
+        <translation>Saisissez un code d’erreur sous n’importe quelle forme, ou une édition de Windows pour sa clé d’installation du client, puis appuyez sur Entrée</translation>
+    </message>
+    <message>
+        <source>&amp;Look up an error code or an edition</source>
+        <translation>&amp;Rechercher un code d’erreur ou une édition</translation>
     </message>
 </context>
 <context>
@@ -792,10 +792,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>Étapes</translation>
     </message>
     <message>
-        <source>This is no error code.</source>
-        <translation>Ce n’est pas un code d’erreur.</translation>
-    </message>
-    <message>
         <source>Codes that may be meant</source>
         <translation>Codes peut-être recherchés</translation>
     </message>
@@ -905,7 +901,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>Is a role or a computer wrong? Press F2 in its cell, or double-click it, and correct it.</source>
-        <translation>Un rôle ou un ordinateur est-il faux ? Appuyez sur F2 dans sa cellule, ou double-cliquez dessus, et corrigez-le.</translation>
+        <translation>Un rôle ou un ordinateur est-il faux&#xa0;? Appuyez sur F2 dans sa cellule, ou double-cliquez dessus, et corrigez-le.</translation>
     </message>
     <message>
         <source>&amp;Show this file</source>
@@ -926,6 +922,134 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>What is missing, and how to fetch it</source>
         <translation>Ce qui manque, et comment l’obtenir</translation>
+    </message>
+    <message>
+        <source>A computer shows an error code</source>
+        <translation>Un ordinateur affiche un code d’erreur</translation>
+    </message>
+    <message>
+        <source>A computer is not activated</source>
+        <translation>Un ordinateur n’est pas activé</translation>
+    </message>
+    <message>
+        <source>The count of the KMS host does not grow</source>
+        <translation>Le nombre de clients de l’hôte KMS n’augmente pas</translation>
+    </message>
+    <message>
+        <source>The host logs event 12293, or its SRV record is missing</source>
+        <translation>L’hôte consigne l’événement 12293, ou son enregistrement SRV manque</translation>
+    </message>
+    <message>
+        <source>Only the first KMS host has an SRV record</source>
+        <translation>Seul le premier hôte KMS a un enregistrement SRV</translation>
+    </message>
+    <message>
+        <source>A KMS host key was installed on a client</source>
+        <translation>Une clé d’hôte KMS a été installée sur un client</translation>
+    </message>
+    <message>
+        <source>A KMS host failed or is being replaced</source>
+        <translation>Un hôte KMS est en panne ou en cours de remplacement</translation>
+    </message>
+    <message>
+        <source>Should the KMS host be backed up?</source>
+        <translation>Faut-il sauvegarder l’hôte KMS&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing was read yet. Bring what answers the question, or say what you see.</source>
+        <translation>Rien n’a encore été lu. Apportez ce qui répond à la question, ou indiquez ce que vous voyez.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this answer</source>
+        <translation>&amp;Retirer cette réponse</translation>
+    </message>
+    <message>
+        <source>%1 · answers by hand: %2</source>
+        <translation>%1 · réponses manuelles&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Err&amp;or code</source>
+        <translation>Code d’&amp;erreur</translation>
+    </message>
+    <message>
+        <source>C&amp;ount</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>KMS h&amp;ost</source>
+        <translation>&amp;Hôte KMS</translation>
+    </message>
+    <message>
+        <source>&amp;Use this answer</source>
+        <translation>&amp;Utiliser cette réponse</translation>
+    </message>
+    <message>
+        <source>&amp;What you know</source>
+        <translation>Ce &amp;que vous savez</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>&amp;Réponse</translation>
+    </message>
+    <message>
+        <source>DNS &amp;domain</source>
+        <translation>&amp;Domaine DNS</translation>
+    </message>
+    <message>
+        <source>Com&amp;puter</source>
+        <translation>Ordina&amp;teur</translation>
+    </message>
+    <message>
+        <source>its name, if you know it</source>
+        <translation>son nom, si vous le connaissez</translation>
+    </message>
+    <message>
+        <source>&amp;What do you see?</source>
+        <translation>&amp;Que voyez-vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Or answer by hand</source>
+        <translation>Ou répondez à la main</translation>
+    </message>
+    <message>
+        <source>Na&amp;me of the host</source>
+        <translation>No&amp;m de l’hôte</translation>
+    </message>
+    <message>
+        <source>A KMS host activates such a computer once it counts %1.</source>
+        <translation>Un hôte KMS active un tel ordinateur dès qu’il en compte %1.</translation>
+    </message>
+    <message>
+        <source>Client setup key</source>
+        <translation>Clé d’installation du client</translation>
+    </message>
+    <message>
+        <source>This is neither an error code nor an edition of Windows.</source>
+        <translation>Ce n’est ni un code d’erreur, ni une édition de Windows.</translation>
+    </message>
+    <message>
+        <source>This is the public client setup key for this edition.</source>
+        <translation>Voici la clé d’installation du client, publique, de cette édition.</translation>
+    </message>
+    <message>
+        <source>These are the public client setup keys for the editions that match.</source>
+        <translation>Voici les clés d’installation du client, publiques, des éditions qui correspondent.</translation>
+    </message>
+    <message>
+        <source>and %1 more: type more words</source>
+        <translation>et %1 de plus&#xa0;: saisissez plus de mots</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Source&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>This answer holds as long as no file of this computer shows the same thing.</source>
+        <translation>Cette réponse vaut tant qu’aucun fichier de cet ordinateur ne montre la même chose.</translation>
+    </message>
+    <message>
+        <source>With such a key a computer asks a KMS host. The key is the same for everybody, and activates nothing by itself.</source>
+        <translation>Avec une telle clé, un ordinateur s’adresse à un hôte KMS. La clé est la même pour tous et n’active rien par elle-même.</translation>
     </message>
 </context>
 </TS>

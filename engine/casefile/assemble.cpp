@@ -227,7 +227,7 @@ void inTimeOrder(QVector<T> &events)
     });
 }
 
-// Undated texts in the order given, then the dated ones by their time.
+// What was told, undated texts in the order given, then the dated ones by their time.
 QVector<qsizetype> textsOldestFirst(const Evidence &evidence)
 {
     QVector<qsizetype> texts;
@@ -236,6 +236,8 @@ QVector<qsizetype> textsOldestFirst(const Evidence &evidence)
             texts.append(i);
     }
     std::stable_sort(texts.begin(), texts.end(), [&evidence](qsizetype a, qsizetype b) {
+        if (evidence[a].told.has_value() != evidence[b].told.has_value())
+            return evidence[a].told.has_value();
         const QDateTime &first = evidence[a].from;
         const QDateTime &second = evidence[b].from;
         return second.isValid() && (!first.isValid() || first < second);

@@ -173,6 +173,8 @@ std::optional<int> machineTried(const Sorting &sorting, qsizetype index, const P
 
 void noteUnknownMachine(EvidenceItem &item)
 {
+    if (item.told)
+        return; // nobody has to look for it in a file
     Note note;
     note.kind = Note::Kind::MachineUnknown;
     item.notes.append(note);
@@ -190,7 +192,7 @@ void keepTheRestApart(Sorting &sorting)
 {
     for (const bool withReports : {true, false}) {
         forEachPart(sorting, [&](qsizetype item, Part &part) {
-            if (!awaitsMachine(sorting, item, part) || part.aside ||
+            if (!awaitsMachine(sorting, item, part) || part.aside || sorting.evidence[item].told ||
                 (withReports && part.reported.isEmpty()))
                 return;
             // Two nameless texts of one CMID are still one machine.
@@ -199,6 +201,23 @@ void keepTheRestApart(Sorting &sorting)
                       withReports || sameCmid ? sameCmid : machineTried(sorting, item, part));
         });
     }
+}
+
+// All that a person told without a name is of one client and of one host: of the case's only one,
+// named or not, where there is one.
+void keepWhatWasToldTogether(Sorting &sorting)
+{
+    QHash<Role, int> machines;
+    forEachPart(sorting, [&](qsizetype item, Part &part) {
+        if (!sorting.evidence[item].told || !awaitsMachine(sorting, item, part))
+            return;
+        const bool host = part.role == Role::Host;
+        const auto known = machines.contains(part.role)
+                               ? std::optional(machines.value(part.role))
+                               : onlyMachine(sorting, host ? &Machine::host : &Machine::client);
+        keepApart(sorting, item, part, known);
+        machines.insert(part.role, sorting.result.unnamed[item]);
+    });
 }
 
 // Beside texts that were kept apart: of the one machine without a name in that folder, or of
@@ -274,6 +293,7 @@ Attribution attribute(Evidence &evidence)
     attributeByFolder(sorting);
     attributeToTheOnlyOne(sorting);
     keepTheRestApart(sorting);
+    keepWhatWasToldTogether(sorting);
     keepTheAsideApart(sorting);
     for (qsizetype item = 0; item < evidence.size(); ++item)
         describe(evidence[item], sorting.parts[item], sorting.result, item);

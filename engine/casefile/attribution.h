@@ -43,6 +43,9 @@ struct Attribution
 /// of it. One without a name belongs to the one machine of its folder, or, where its content has a
 /// role, to the case's only client or host; else to none, with the note MachineUnknown.
 ///
+/// What a person told makes a client or a host of its computer; all that was told without a name is
+/// of one client and one host.
+///
 /// Events 12290 to 12294, the host part of a license report or a host channel make a host;
 /// 12288, 12289 and every other licence make a client; a host's own other events do not.
 /// Updates computer, computers and role of the items.

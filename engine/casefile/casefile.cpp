@@ -4,6 +4,7 @@
 #include "engine/casefile/assemble.h"
 #include "engine/casefile/attempts.h"
 #include "engine/casefile/attribution.h"
+#include "engine/casefile/toldanswers.h"
 
 #include <algorithm>
 
@@ -55,6 +56,7 @@ CaseFile buildCaseFile(Evidence evidence, const QDateTime &now)
     caseFile.judgedAt = now.isValid() ? now.toUTC() : newestTime(caseFile.evidence);
     caseFile.applications = learnApplications(caseFile.evidence);
     const Attribution attribution = attribute(caseFile.evidence);
+    yieldToFiles(caseFile, attribution);
     assembleMachines(caseFile, attribution);
     for (ClientCase &client : caseFile.clients)
         pairResponses(client);

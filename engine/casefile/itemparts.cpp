@@ -69,6 +69,8 @@ QVector<Part> partsOf(const EvidenceItem &item, const LicenseReport &report)
         parts.append(partOf(one.computer, {one.products, {}, {}, {}}));
     if (!saysNothing(report))
         parts.append(partOf(item.computer, report));
+    if (item.told)
+        parts.last().role = item.role; // a host key that was told of a client makes no host of it
     return parts;
 }
 
@@ -185,7 +187,7 @@ QVector<Part> partsOf(const EventLog &log)
 QVector<Part> partsAside(const EvidenceItem &item)
 {
     Part part;
-    part.aside = true;
+    part.aside = !item.told; // whoever was asked about a computer speaks of a client or host
     part.role = item.role;
     if (item.computers.size() <= 1) {
         part.computer = item.computer.isEmpty() ? item.computers.value(0) : item.computer;

@@ -110,10 +110,11 @@ void addWrongChannel(const ClientView &view, Verdicts &verdicts)
     Finding finding = makeFinding(FindingId::ClientWrongChannel, subjectOf(*view.client));
     finding.variant = *variant;
     finding.severity = severityFor(view, *variant);
-    Ref ref = view.license ? view.licenseRef : view.failedCommand->ref;
-    if (view.license && view.reading)
-        ref.at = view.reading->placeOf(
-            *variant == QLatin1String("no-key") ? LicenseField::PartialKey : LicenseField::Channel);
+    Ref ref = view.license ? view.channelRef : view.failedCommand->ref;
+    if (*variant == QLatin1String("no-key") && view.license && view.reading) {
+        ref = view.licenseRef;
+        ref.at = view.reading->placeOf(LicenseField::PartialKey);
+    }
     finding.because.append({ref, QStringLiteral("because.channel.") + *variant, {}});
     addFailure(view, finding);
     nameSetupKey(view, finding);
@@ -143,10 +144,8 @@ void ruleOutChannel(const ClientView &view, Verdicts &verdicts)
 {
     if (view.channel() != Channel::KmsClient || variantOf(view) || !view.reading)
         return;
-    Ref ref = view.licenseRef;
-    ref.at = view.reading->placeOf(LicenseField::Channel);
     verdicts.ruledOut.append({FindingId::ClientWrongChannel,
-                              {{ref, QStringLiteral("because.channel.kms-client"), {}}},
+                              {{view.channelRef, QStringLiteral("because.channel.kms-client"), {}}},
                               &view});
 }
 

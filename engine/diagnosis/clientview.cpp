@@ -95,13 +95,40 @@ bool isOutdated(const ClientView &view, const CaseFile &caseFile)
     return askedSince || usedUp;
 }
 
+bool isTold(const Found<LicenseFacts> &license, const CaseFile &caseFile)
+{
+    const EvidenceItem *item = caseFile.item(license.ref.evidence);
+    return item && item->told;
+}
+
+// A person may tell of a computer what its report at hand does not: each answer is a
+// licence by itself, with nothing but its channel or its state.
+void takeWhatItLacks(ClientView &view, const CaseFile &caseFile)
+{
+    const auto &licenses = view.client->licenses;
+    for (qsizetype i = licenses.size() - 1; i >= 0; --i) {
+        const LicenseFacts &other = licenses[i].value;
+        if (isOfOther(caseFile.applications.of(other), view) || !isTold(licenses[i], caseFile))
+            continue;
+        if (view.toldChannel == Channel::Unknown && other.channel != Channel::Unknown) {
+            view.toldChannel = other.channel;
+            view.channelRef = licenses[i].ref;
+        }
+        if (!view.state && other.state) {
+            view.state = other.state;
+            view.stateRef = licenses[i].ref;
+            view.statePrinted = true;
+        }
+    }
+}
+
 void takeLicense(ClientView &view, const CaseFile &caseFile)
 {
     const auto &licenses = view.client->licenses;
     int best = -1;
     for (qsizetype i = 0; i < licenses.size(); ++i) {
-        const int points = weight(licenses[i].value);
         const LicenseFacts &license = licenses[i].value;
+        const int points = isTold(licenses[i], caseFile) ? 0 : weight(license);
         if (points < best || isOfOther(caseFile.applications.of(license), view))
             continue;
         best = points; // of equals the later one, being the newer
@@ -109,8 +136,14 @@ void takeLicense(ClientView &view, const CaseFile &caseFile)
         view.licenseRef = licenses[i].ref;
         view.reading = i < view.client->readings.size() ? &view.client->readings[i] : nullptr;
     }
-    view.licenseOutdated = view.license && isOutdated(view, caseFile);
-    if (!view.license || !view.license->state || view.licenseOutdated)
+    if (!view.license)
+        return;
+    view.toldChannel = view.license->channel;
+    view.channelRef = view.licenseRef;
+    if (view.reading)
+        view.channelRef.at = view.reading->placeOf(LicenseField::Channel);
+    view.licenseOutdated = isOutdated(view, caseFile);
+    if (!view.license->state || view.licenseOutdated)
         return;
     view.state = view.license->state;
     view.stateRef = view.licenseRef;
@@ -288,6 +321,7 @@ ClientView viewOfProduct(const ClientCase &client, const ProductTries &tries,
     static_cast<ProductTries &>(view) = tries;
     view.client = &client;
     takeLicense(view, caseFile);
+    takeWhatItLacks(view, caseFile);
     takeExpirySentence(view, caseFile);
     takeSucceededCommand(view, caseFile);
     takeStateFromEvents(view, caseFile);

@@ -30,6 +30,7 @@ struct ClientView : ProductTries
     /// The report was printed so long ago that its state is history: the client asked again since,
     /// or the activation that it prints is used up.
     bool licenseOutdated = false;
+    Ref channelRef; ///< where the channel stands
 
     std::optional<LicenseState> state;
     Ref stateRef;              ///< where the state stands
@@ -47,7 +48,9 @@ struct ClientView : ProductTries
     bool byActiveDirectory = false;
     bool logDamaged = false; ///< an event log of this client lost records
 
-    Channel channel() const { return license ? license->channel : Channel::Unknown; }
+    /// Of the licence, or where that does not tell it, of another of the same product.
+    Channel channel() const { return toldChannel; }
+    Channel toldChannel = Channel::Unknown;
     bool isLicensed() const { return state == LicenseState::Licensed; }
     /// Something failed after the last success.
     bool isFailing() const { return !failures.isEmpty() || failedCommand != nullptr; }

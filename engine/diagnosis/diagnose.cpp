@@ -1,6 +1,7 @@
 #include "engine/diagnosis/diagnose.h"
 
 #include "engine/diagnosis/remedies.h"
+#include "engine/diagnosis/toldreasons.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <QSet>
@@ -70,6 +71,7 @@ Diagnosis diagnose(const CaseFile &caseFile)
     Verdicts verdicts;
     for (const Check check : checks)
         check(view, verdicts);
+    markWhatWasTold(caseFile, verdicts);
     std::stable_sort(verdicts.findings.begin(), verdicts.findings.end(), isBefore);
     dropRepeated(verdicts.findings);
 

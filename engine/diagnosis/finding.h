@@ -89,8 +89,9 @@ std::optional<FindingId> findingFromId(QStringView id);
 struct Because
 {
     Ref ref;
-    QString phrase; ///< phrase id "because.…"
-    Facts facts;    ///< fill the phrase
+    QString phrase;                      ///< phrase id "because.…"
+    Facts facts;                         ///< fill the phrase
+    std::optional<ToldAnswer> told = {}; ///< what a person said; no file shows it
 
     friend bool operator==(const Because &, const Because &) = default;
 };

@@ -1,5 +1,6 @@
 #include "engine/diagnosis/sentences.h"
 
+#include "engine/diagnosis/toldtext.h"
 #include "engine/knowledge/errorcatalogue.h"
 
 #include <algorithm>
@@ -85,6 +86,9 @@ QString headline(const QuestionAnswer &answer, const Phrasebook &phrases)
 
 QString sentence(const Because &because, const Phrasebook &phrases)
 {
+    if (because.told)
+        return phrases.text(QStringLiteral("told.reason"),
+                            {{QStringLiteral("said"), toldSentence(*because.told, phrases)}});
     return filled(because.phrase, toVariantMap(because.facts), phrases);
 }
 

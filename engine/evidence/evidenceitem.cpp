@@ -23,6 +23,8 @@ QString toId(EvidenceKind kind)
         return QStringLiteral("setup-log");
     case EvidenceKind::Probe:
         return QStringLiteral("probe");
+    case EvidenceKind::Told:
+        return QStringLiteral("told");
     case EvidenceKind::Unknown:
         return {};
     }

@@ -9,6 +9,7 @@
 #include "engine/evidence/registrydump.h"
 #include "engine/evidence/setuplog.h"
 #include "engine/evidence/source.h"
+#include "engine/evidence/told.h"
 
 #include <QString>
 #include <QStringList>
@@ -30,6 +31,7 @@ enum class EvidenceKind : quint8 {
     Clock,
     SetupLog,
     Probe,
+    Told,   ///< an answer that a person gave by hand
     Unknown ///< nothing could be read: JSON null
 };
 QString toId(EvidenceKind kind);
@@ -60,6 +62,7 @@ struct EvidenceItem
     QVector<Note> notes;
     std::optional<ReadError> error; ///< set where nothing could be read
     Content content;
+    std::optional<ToldAnswer> told; ///< what was said; kept also where a file outranks it
 
     /// Of slmgr's text and of the licensing objects.
     const LicenseReport *license() const { return std::get_if<LicenseReport>(&content); }

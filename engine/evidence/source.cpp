@@ -51,6 +51,8 @@ QString toId(Note::Kind kind)
         return QStringLiteral("key-masked");
     case Kind::SetByHand:
         return QStringLiteral("set-by-hand");
+    case Kind::ToldOtherwise:
+        return QStringLiteral("told-otherwise");
     case Kind::MachineUnknown:
         return QStringLiteral("machine-unknown");
     case Kind::TooLarge:

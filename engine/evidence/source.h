@@ -63,6 +63,7 @@ struct Note
         LineNotUnderstood, ///< a line where a licence state should stand could not be read
         KeyMasked,         ///< a full product key was found and dropped
         SetByHand,         ///< a person told its role or its computer
+        ToldOtherwise,     ///< a person told this, and a file of that machine shows something else
         MachineUnknown,    ///< the text does not tell its computer and nothing else does
         // any file
         TooLarge,     ///< cut at the reader's limit; `detail` is the limit

@@ -154,10 +154,10 @@ QString itemRows(const EvidenceItem &item, const Phrasebook &phrases)
         item.computer.isEmpty() ? QString() : item.computer + QStringLiteral(" (") + role + u')';
     const QString records =
         words(phrases, "report.value.number", {{QStringLiteral("n"), item.records}});
-    const QString cells = tagged("td", item.id) + tagged("td", baseName(item.source.file), "file") +
-                          tagged("td", phrases.text(QLatin1String("report.kind.") + kind)) +
-                          tagged("td", computer) + tagged("td", period) +
-                          tagged("td", records, "number");
+    const QString cells =
+        tagged("td", item.id) + tagged("td", evidenceName(item, phrases), "file") +
+        tagged("td", phrases.text(QLatin1String("report.kind.") + kind)) + tagged("td", computer) +
+        tagged("td", period) + tagged("td", records, "number");
     const QString hash = QString::fromLatin1(item.source.sha256.toHex());
     const QString below =
         (hash.isEmpty() ? QString() : tagged("div", QStringLiteral("SHA-256 ") + hash, "hash")) +

@@ -165,7 +165,7 @@ void writeEvidence(Paper &paper, const ReportCase &shown, const Phrasebook &phra
     paper.heading("report.heading.evidence");
     for (const EvidenceItem &item : shown.evidence.mid(0, mostItems)) {
         const QString kind = toId(item.kind);
-        QStringList parts{baseName(item.source.file),
+        QStringList parts{evidenceName(item, phrases),
                           phrases.text(QLatin1String("report.kind.") +
                                        (kind.isEmpty() ? QStringLiteral("unknown") : kind))};
         if (!item.computer.isEmpty())

@@ -1,3 +1,4 @@
+#include "engine/evidence/toldanswer.h"
 #include "engine/report/reportcase.h"
 
 #include <QHash>
@@ -85,10 +86,22 @@ void visit(Facts &facts, const Visitor &visitor)
     visitor(facts.cmid);
 }
 
+void visit(std::optional<ToldAnswer> &told, const Visitor &visitor)
+{
+    if (!told)
+        return;
+    const bool ofHost = typeOf(told->topic).role == Role::Host;
+    visitor(told->computer, ofHost ? TextSort::Host : TextSort::Machine);
+    visitor(told->host, TextSort::Host);
+    visitor(told->domain, TextSort::Domain);
+}
+
 void visit(QVector<Because> &because, const Visitor &visitor)
 {
-    for (Because &reason : because)
+    for (Because &reason : because) {
         visit(reason.facts, visitor);
+        visit(reason.told, visitor);
+    }
 }
 
 void visit(LicenseFacts &license, const Visitor &visitor)
@@ -172,6 +185,7 @@ void visit(EvidenceItem &item, const Visitor &visitor)
     const TextSort sort = item.role == Role::Host ? TextSort::Host : TextSort::Machine;
     visitor(item.computer, sort);
     visitor(item.computers, sort);
+    visit(item.told, visitor);
     for (Note &note : item.notes)
         visitor(note.detail, TextSort::Text);
     if (item.error) {

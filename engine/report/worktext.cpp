@@ -1,5 +1,7 @@
 #include "engine/report/worktext.h"
 
+#include "engine/diagnosis/toldtext.h"
+
 #include <algorithm>
 
 namespace kms {
@@ -100,6 +102,8 @@ QString placeText(const Ref &ref, const QVector<EvidenceItem> &evidence, const P
                                    [&ref](const EvidenceItem &i) { return i.id == ref.evidence; });
     if (item == evidence.end())
         return {};
+    if (item->told)
+        return phrases.text(QStringLiteral("report.place.told"));
     QString file = baseName(item->source.file);
     // Numbers as text: a record's number is looked up, not read, and takes no thousands separator.
     const QVariantMap values{{QStringLiteral("file"), file},
@@ -120,6 +124,12 @@ QString placeText(const Ref &ref, const QVector<EvidenceItem> &evidence, const P
 const Finding *causeOf(const Diagnosis &diagnosis)
 {
     return diagnosis.conclusion.cause ? diagnosis.find(*diagnosis.conclusion.cause) : nullptr;
+}
+
+QString evidenceName(const EvidenceItem &item, const Phrasebook &phrases)
+{
+    const auto told = toldOf(item);
+    return told ? toldSentence(*told, phrases) : baseName(item.source.file);
 }
 
 QString baseName(const QString &path)

@@ -43,6 +43,9 @@ QString placeText(const Ref &ref, const QVector<EvidenceItem> &evidence, const P
 /// The finding that the conclusion names, or null.
 const Finding *causeOf(const Diagnosis &diagnosis);
 
+/// How a piece of evidence is called: its file's name, or the sentence that a person told.
+QString evidenceName(const EvidenceItem &item, const Phrasebook &phrases);
+
 /// The file's name without its folders.
 QString baseName(const QString &path);
 

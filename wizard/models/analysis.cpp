@@ -1,6 +1,7 @@
 #include "wizard/models/analysis.h"
 
 #include "engine/diagnosis/diagnose.h"
+#include "engine/evidence/toldanswer.h"
 #include "engine/history/forecast.h"
 #include "engine/readers/loadevidence.h"
 #include "engine/report/masking.h"
@@ -128,7 +129,52 @@ Evidence corrected(Evidence evidence, const Corrections &corrections)
     return evidence;
 }
 
+void tell(QVector<ToldAnswer> &told, const CaseInput &added)
+{
+    for (const ToldAnswer &answer : added.takenBack)
+        told.removeAll(answer);
+    for (const ToldAnswer &answer : added.told) {
+        told.removeIf([&answer](const ToldAnswer &older) { return sameSubject(older, answer); });
+        told.append(answer);
+    }
+}
+
+/// What was read, corrected, and behind it what was told.
+Evidence allEvidence(const Analysis &analysis)
+{
+    Evidence evidence = corrected(analysis.read, analysis.corrections);
+    for (const ToldAnswer &answer : analysis.told) {
+        EvidenceItem item = itemOf(answer);
+        item.id = QStringLiteral("e%1").arg(evidence.size() + 1);
+        evidence.append(item);
+    }
+    return evidence;
+}
+
 } // namespace
+
+CaseInput &operator+=(CaseInput &input, const CaseInput &more)
+{
+    input.paths += more.paths;
+    input.texts += more.texts;
+    input.corrections.insert(more.corrections);
+    for (const ToldAnswer &answer : more.takenBack)
+        input.told.removeAll(answer);
+    for (const ToldAnswer &answer : more.told)
+        input.takenBack.removeAll(answer);
+    input.told += more.told;
+    input.takenBack += more.takenBack;
+    return input;
+}
+
+AnalysisPtr emptyCase()
+{
+    static const AnalysisPtr empty = [] {
+        NoProgress progress;
+        return analyse(nullptr, {}, progress);
+    }();
+    return empty;
+}
 
 AnalysisPtr analyse(const Analysis *known, const CaseInput &added, Progress &progress, Stage last)
 {
@@ -140,12 +186,14 @@ AnalysisPtr analyse(const Analysis *known, const CaseInput &added, Progress &pro
     if (known) {
         analysis->pasted = known->pasted;
         analysis->corrections = known->corrections;
+        analysis->told = known->told;
     }
     analysis->pasted += added.texts;
     analysis->corrections.insert(added.corrections);
+    tell(analysis->told, added);
     if (last == Stage::Reading)
         return analysis;
-    judge(*analysis, corrected(analysis->read, analysis->corrections), progress, last);
+    judge(*analysis, allEvidence(*analysis), progress, last);
     return progress.isCancelled() ? nullptr : analysis;
 }
 

@@ -3,6 +3,7 @@
 #include "engine/casefile/casefile.h"
 #include "engine/diagnosis/finding.h"
 #include "engine/evidence/progress.h"
+#include "engine/evidence/told.h"
 #include "engine/history/counthistory.h"
 #include "engine/report/countchart.h"
 #include "engine/report/reportcase.h"
@@ -60,6 +61,7 @@ struct Analysis
     QVector<PastedText> pasted; ///< kept so that the lines can be shown again
     Evidence read;              ///< as the files tell it, before anything was attributed
     Corrections corrections;
+    QVector<ToldAnswer> told; ///< by a person, one of each subject; evidence behind what was read
 };
 using AnalysisPtr = std::shared_ptr<const Analysis>;
 
@@ -68,9 +70,15 @@ struct CaseInput
 {
     QStringList paths;
     QVector<PastedText> texts;
-    Corrections corrections = {}; ///< each in place of what was told of its file before
+    Corrections corrections = {};       ///< each in place of what was told of its file before
+    QVector<ToldAnswer> told = {};      ///< complete; each in place of what was told of its subject
+    QVector<ToldAnswer> takenBack = {}; ///< told before, and not any more
 
-    bool isEmpty() const { return paths.isEmpty() && texts.isEmpty() && corrections.isEmpty(); }
+    bool isEmpty() const { return !bringsFiles() && corrections.isEmpty() && saysNothing(); }
+    bool bringsFiles() const { return !paths.isEmpty() || !texts.isEmpty(); }
+    bool saysNothing() const { return told.isEmpty() && takenBack.isEmpty(); }
+
+    friend CaseInput &operator+=(CaseInput &input, const CaseInput &more); ///< \a more is newer
 };
 
 /// Reads \a added, joins it to \a known (null: nothing) and judges the whole; what was read
@@ -79,5 +87,8 @@ struct CaseInput
 /// \return null where it was cancelled
 AnalysisPtr analyse(const Analysis *known, const CaseInput &added, Progress &progress,
                     Stage last = Stage::Counting);
+
+/// The verdict on nothing: every question is undecided and names what would answer it.
+AnalysisPtr emptyCase();
 
 } // namespace kms::wizard

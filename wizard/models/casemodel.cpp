@@ -25,9 +25,7 @@ void CaseModel::add(const CaseInput &input)
         m_base = m_analysis;
         m_wanted = {};
     }
-    m_wanted.paths += input.paths;
-    m_wanted.texts += input.texts;
-    m_wanted.corrections.insert(input.corrections);
+    m_wanted += input;
     start();
 }
 

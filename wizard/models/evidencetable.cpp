@@ -17,7 +17,7 @@ constexpr int asTheFileTells = -1;     // in place of a Role's number
 
 bool isCorrectable(const EvidenceItem &item, int column)
 {
-    return !item.error &&
+    return !item.error && !item.told &&
            (column == EvidenceTable::RoleColumn || column == EvidenceTable::Computer);
 }
 
@@ -61,9 +61,7 @@ QVariant EvidenceTable::data(const QModelIndex &index, int role) const
         return text(*found, index.column());
     case Qt::ToolTipRole:
         // Plain text even where a name looks like markup.
-        return QStringLiteral("<qt>%1</qt>")
-            .arg((index.column() == File ? found->source.file : text(*found, index.column()))
-                     .toHtmlEscaped());
+        return QStringLiteral("<qt>%1</qt>").arg(toolTip(*found, index.column()).toHtmlEscaped());
     case Qt::EditRole:
         return edited(*found, index.column());
     case ChoicesRole:
@@ -152,8 +150,10 @@ QVariant EvidenceTable::headerData(int section, Qt::Orientation orientation, int
 int EvidenceTable::fileCount() const
 {
     QSet<QString> files;
-    for (int row = 0; row < rowCount(); ++row)
-        files.insert(m_analysis->caseFile.evidence.at(row).source.file);
+    for (int row = 0; row < rowCount(); ++row) {
+        if (!told(row))
+            files.insert(m_analysis->caseFile.evidence.at(row).source.file);
+    }
     return int(files.size());
 }
 
@@ -168,6 +168,14 @@ const EvidenceItem *EvidenceTable::item(int row) const
     return row >= 0 && row < rowCount() ? &m_analysis->shown.evidence.at(row) : nullptr;
 }
 
+const ToldAnswer *EvidenceTable::told(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return nullptr;
+    const auto &told = m_analysis->caseFile.evidence.at(row).told;
+    return told ? &*told : nullptr;
+}
+
 QString EvidenceTable::text(const EvidenceItem &item, int column) const
 {
     const auto phrase = [this](const char *group, const QString &id) {
@@ -176,7 +184,7 @@ QString EvidenceTable::text(const EvidenceItem &item, int column) const
     };
     switch (column) {
     case File:
-        return baseName(item.source.file);
+        return evidenceName(item, *m_phrases);
     case Kind:
         return phrase("report.kind.", toId(item.kind));
     case RoleColumn:
@@ -201,7 +209,7 @@ QString EvidenceTable::toolTip(const EvidenceItem &item, int column) const
 {
     switch (column) {
     case File:
-        return item.source.file;
+        return item.told ? evidenceName(item, *m_phrases) : item.source.file;
     case Period:
         return period(item, m_phrases->locale().dateFormat(QLocale::LongFormat));
     default:

@@ -37,6 +37,8 @@ public:
     /// Why a file was not read, or what was lost and noticed in it.
     QVector<NoteText> notes(int row) const;
     const EvidenceItem *item(int row) const;
+    /// What a person told, which can be taken back; null where the row is of a file.
+    const ToldAnswer *told(int row) const;
 
 Q_SIGNALS:
     void correctionMade(const QString &file, const kms::wizard::Correction &correction);

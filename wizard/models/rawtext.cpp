@@ -124,7 +124,11 @@ RawText rawText(const Analysis &analysis, const Ref &ref, const Phrasebook &phra
     const EvidenceItem *item = analysis.caseFile.item(ref.evidence);
     if (!item)
         return raw;
-    if (ref.at.unit == Place::Unit::Record) {
+    if (item->told) {
+        raw.lines = {evidenceName(*item, phrases)};
+        raw.marked = {0};
+        raw.found = true;
+    } else if (ref.at.unit == Place::Unit::Record) {
         showRecord(raw, analysis, ref);
     } else if (ref.at.unit == Place::Unit::None && item->events()) {
         showLog(raw, *item->events());

@@ -152,7 +152,18 @@ QuestionText questionText(const Analysis &analysis, QuestionId question, const P
             lookAlikes(shown, question, phrases),
             ordersFor(findings, phrases),
             missingFor(answer, phrases),
-            codesOf(findings, shown, phrases)};
+            codesOf(findings, shown, phrases),
+            answer.answer == Answer::Undecided ? handTopics(question, &analysis, phrases)
+                                               : QVector<HandTopic>()};
+}
+
+QuestionText openQuestionText(QuestionId question, const Phrasebook &phrases)
+{
+    QuestionText text = questionText(*emptyCase(), question, phrases);
+    text.state = StepState::NotYet;
+    text.headline = Tr::tr("Nothing was read yet. Bring what answers the question, or say what you "
+                           "see.");
+    return text;
 }
 
 ConclusionText conclusionText(const Analysis &analysis, const Phrasebook &phrases)
@@ -163,9 +174,12 @@ ConclusionText conclusionText(const Analysis &analysis, const Phrasebook &phrase
                         sentence(diagnosis.conclusion, diagnosis, phrases),
                         findingTexts(findings, analysis.shown, phrases),
                         ordersFor(findings, phrases),
+                        {},
                         {}};
-    if (text.state == StepState::Undecided)
-        text.missing = missingFor(diagnosis.answer(QuestionId::ClientNotActivating), phrases);
+    if (text.state != StepState::Undecided)
+        return text;
+    text.byHand = handTopics(QuestionId::ClientNotActivating, &analysis, phrases);
+    text.missing = missingFor(diagnosis.answer(QuestionId::ClientNotActivating), phrases);
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/knowledge/phrasebook.h"
 #include "engine/report/worktext.h"
 #include "wizard/models/analysis.h"
+#include "wizard/models/byhand.h"
 #include "wizard/models/steps.h"
 
 #include <QString>
@@ -69,9 +70,12 @@ struct QuestionText
     QVector<OrderText> orders;
     QVector<OpenPoint> missing; ///< what would decide, never empty where undecided
     QVector<CodeText> codes;
+    QVector<HandTopic> byHand; ///< what a person can tell instead, where undecided
 };
 
 QuestionText questionText(const Analysis &analysis, QuestionId question, const Phrasebook &phrases);
+/// Where nothing was read yet: what would answer the question.
+QuestionText openQuestionText(QuestionId question, const Phrasebook &phrases);
 
 /// What the page of conclusions says.
 struct ConclusionText
@@ -81,6 +85,7 @@ struct ConclusionText
     QVector<FindingText> findings; ///< the cause and what else blocks, then states
     QVector<OrderText> orders;
     QVector<OpenPoint> missing;
+    QVector<HandTopic> byHand; ///< where undecided
 };
 ConclusionText conclusionText(const Analysis &analysis, const Phrasebook &phrases);
 

@@ -1,5 +1,6 @@
 #include "wizard/pages/assistant.h"
 
+#include "wizard/models/guide.h"
 #include "wizard/models/tr.h"
 #include "wizard/pages/evidencepage.h"
 #include "wizard/pages/historypage.h"
@@ -10,7 +11,10 @@
 #include "wizard/pages/verdictpage.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QEvent>
+
+#include <algorithm>
 
 namespace kms::wizard {
 
@@ -27,7 +31,10 @@ Assistant::Assistant(CaseModel &model, QWidget *parent)
     addButtons();
     retranslate();
     connect(m_side, &StepView::stepChosen, this, &Assistant::goTo);
-    connect(&model, &CaseModel::changed, this, [this] { m_steps.setCase(m_model.shared()); });
+    connect(&model, &CaseModel::changed, this, [this] {
+        m_steps.setCase(m_model.shared());
+        updateButtons();
+    });
     goTo(StepId::Start);
 }
 
@@ -40,6 +47,7 @@ Page *Assistant::makePage(StepId step)
         connect(start, &StartPage::openFolderWanted, this, &Assistant::openFolderWanted);
         connect(start, &StartPage::pasteWanted, this, &Assistant::pasteWanted);
         connect(start, &StartPage::sampleWanted, this, &Assistant::sampleWanted);
+        connect(start, &StartPage::symptomChosen, this, &Assistant::goTo);
         page = start;
     } else if (step == StepId::Evidence) {
         page = new EvidencePage(m_model);
@@ -72,6 +80,7 @@ void Assistant::retranslate()
     setButtonText(QWizard::CustomButton2, Tr::tr("&Next ›"));
     m_side->setAccessibleName(Tr::tr("Steps"));
     m_steps.setCase(m_model.shared());
+    updateButtons();
 }
 
 StepId Assistant::currentStep() const
@@ -81,26 +90,59 @@ StepId Assistant::currentStep() const
 
 void Assistant::goTo(StepId step)
 {
-    if (currentId() != int(step)) {
-        setStartId(int(step));
-        restart();
+    constexpr qsizetype mostRemembered = 100;
+    if (currentId() >= 0 && currentStep() != step) {
+        m_before.append(currentStep());
+        m_before.remove(0, std::max<qsizetype>(0, m_before.size() - mostRemembered));
     }
-    m_side->showStep(step);
-    button(QWizard::CustomButton1)->setEnabled(step != steps().front().id);
-    button(QWizard::CustomButton2)->setEnabled(step != steps().back().id);
-    Q_EMIT stepShown(step);
+    showStep(step);
 }
 
 void Assistant::goOn()
 {
-    if (currentStep() != steps().back().id)
-        goTo(StepId(currentId() + 1));
+    goTo(stepAhead());
 }
 
 void Assistant::goBack()
 {
-    if (currentStep() != steps().front().id)
-        goTo(StepId(currentId() - 1));
+    if (!m_before.isEmpty())
+        showStep(m_before.takeLast());
+}
+
+void Assistant::showStep(StepId step)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const bool focusWasInPage = currentPage() && focus && currentPage()->isAncestorOf(focus);
+    if (currentId() != int(step)) {
+        setStartId(int(step));
+        restart();
+        if (focusWasInPage) // else it would go on to whatever stands behind, like the search box
+            static_cast<Page *>(currentPage())->takeFocus();
+    }
+    m_side->showStep(step);
+    updateButtons();
+    Q_EMIT stepShown(step);
+}
+
+StepId Assistant::stepAhead() const
+{
+    const Analysis *analysis = m_model.analysis();
+    return nextStep(currentStep(), analysis ? &analysis->diagnosis : nullptr);
+}
+
+// They tell where they lead, since that depends on the answers and on the way here.
+void Assistant::updateButtons()
+{
+    const auto describe = [](QAbstractButton *button, bool enabled, StepId step) {
+        button->setEnabled(enabled);
+        button->setToolTip(enabled ? Tr::tr(stepOf(step).title) : QString());
+        button->setAccessibleDescription(button->toolTip());
+    };
+    if (currentId() < 0)
+        return;
+    describe(button(QWizard::CustomButton1), !m_before.isEmpty(),
+             m_before.isEmpty() ? currentStep() : m_before.constLast());
+    describe(button(QWizard::CustomButton2), stepAhead() != currentStep(), stepAhead());
 }
 
 void Assistant::done(int) {}

@@ -11,7 +11,8 @@ class Page;
 class StepView;
 
 /// The wizard: its pages in the order of the guide table, its steps at the side. A person goes on
-/// and back, or jumps to any step; nothing is lost by it.
+/// to where the answers lead, back to where they came from, or jumps to any step; nothing is lost
+/// by it.
 class Assistant : public QWizard
 {
     Q_OBJECT
@@ -21,8 +22,8 @@ public:
 
     StepId currentStep() const;
     void goTo(StepId step);
-    void goOn();   ///< to the next step, if there is one
-    void goBack(); ///< to the step before, if there is one
+    void goOn();   ///< to the step that the answers lead to, if there is one
+    void goBack(); ///< to the step that was shown before, if there is one
 
     /// Pages leave nothing to confirm: Escape and Enter never close the wizard.
     void done(int result) override;
@@ -43,11 +44,15 @@ private:
     Page *makePage(StepId step);
     void addButtons();
     void retranslate();
+    void showStep(StepId step);
+    void updateButtons();
+    StepId stepAhead() const;
     void showRaw(const Ref &ref);
 
     CaseModel &m_model;
     StepList m_steps;
     StepView *m_side;
+    QVector<StepId> m_before; ///< the steps that were shown, latest last
 };
 
 } // namespace kms::wizard

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -42,6 +43,7 @@ EvidencePage::EvidencePage(CaseModel &model, QWidget *parent)
     , m_view(new QTableView)
     , m_hint(new QLabel)
     , m_show(new QPushButton)
+    , m_takeBack(new QPushButton)
     , m_tabs(new QTabWidget)
     , m_notes(new QPlainTextEdit)
     , m_missing(new MissingList)
@@ -75,6 +77,7 @@ void EvidencePage::layOut()
     auto *row = new QHBoxLayout;
     row->addWidget(m_hint, 1);
     row->addWidget(m_show);
+    row->addWidget(m_takeBack);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_summary);
@@ -93,6 +96,10 @@ void EvidencePage::connectAll()
                 Q_EMIT evidenceGiven({{}, {}, {{file, correction}}});
             });
     connect(m_show, &QPushButton::clicked, this, &EvidencePage::chooseFile);
+    connect(m_takeBack, &QPushButton::clicked, this, &EvidencePage::takeBack);
+    auto *remove = new QShortcut(QKeySequence::Delete, m_view);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, &EvidencePage::takeBack);
     connect(m_zone, &DropZone::filesDropped, this, [this](const QStringList &paths) {
         Q_EMIT evidenceGiven({paths, {}});
     });
@@ -108,13 +115,15 @@ void EvidencePage::refresh()
     const int column = std::max(0, before.column());
     m_table.setCase(model().shared(), model().phrases());
     const bool any = m_table.rowCount() > 0;
-    m_summary->setText(any ? Tr::tr("Files read: %1").arg(m_table.fileCount())
+    m_summary->setText(any ? summary()
                            : Tr::tr("Nothing was read yet: the start page tells what to bring."));
-    m_hint->setText(any ? Tr::tr("Is a role or a computer wrong? Press F2 in its cell, or "
+    m_hint->setText(m_table.fileCount() > 0
+                        ? Tr::tr("Is a role or a computer wrong? Press F2 in its cell, or "
                                  "double-click it, and correct it.")
                         : QString());
     m_view->setAccessibleName(Tr::tr("Files of the case"));
     m_show->setText(Tr::tr("&Show this file"));
+    m_takeBack->setText(Tr::tr("&Remove this answer"));
     m_tabs->setTabText(0, Tr::tr("What was noticed"));
     m_notes->setAccessibleName(Tr::tr("What was noticed in the chosen file"));
     m_zone->setText(Tr::tr("Drop more evidence here; it joins the case."));
@@ -122,6 +131,20 @@ void EvidencePage::refresh()
         m_view->setCurrentIndex(m_table.index(std::min(row, m_table.rowCount() - 1), column));
     showNotes();
     showMissing();
+}
+
+QString EvidencePage::summary() const
+{
+    const Analysis *analysis = model().analysis();
+    const qsizetype told = analysis ? analysis->told.size() : 0;
+    const QString files = Tr::tr("Files read: %1").arg(m_table.fileCount());
+    return told == 0 ? files : Tr::tr("%1 · answers by hand: %2").arg(files).arg(told);
+}
+
+void EvidencePage::takeBack()
+{
+    if (const ToldAnswer *told = m_table.told(m_view->currentIndex().row()))
+        Q_EMIT evidenceGiven({{}, {}, {}, {}, {*told}});
 }
 
 void EvidencePage::chooseFile()
@@ -144,11 +167,19 @@ void EvidencePage::showNotes()
 {
     const int row = m_view->currentIndex().row();
     const EvidenceItem *chosen = m_table.item(row);
+    const ToldAnswer *told = m_table.told(row);
     m_show->setEnabled(chosen && !chosen->error);
+    m_show->setVisible(!told);
+    m_takeBack->setVisible(told);
     QStringList lines;
     for (const NoteText &note : m_table.notes(row))
         lines += note.text + placeOf(note);
-    if (chosen && lines.isEmpty())
+    if (told && lines.isEmpty())
+        lines +=
+            Tr::tr("This answer holds as long as no file of this computer shows the same thing.");
+    if (told) // in full: its cell is often too narrow
+        lines.prepend(m_table.index(row, EvidenceTable::File).data().toString());
+    else if (chosen && lines.isEmpty())
         lines += Tr::tr("Nothing was noticed in this file.");
     m_notes->setPlainText(lines.join(u'\n'));
 }

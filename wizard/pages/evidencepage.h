@@ -32,12 +32,15 @@ private:
     void showNotes();
     void showMissing();
     void chooseFile();
+    void takeBack();
+    QString summary() const;
 
     EvidenceTable m_table;
     QLabel *m_summary;
     QTableView *m_view;
     QLabel *m_hint;
     QPushButton *m_show;
+    QPushButton *m_takeBack;
     QTabWidget *m_tabs;
     QPlainTextEdit *m_notes;
     MissingList *m_missing;

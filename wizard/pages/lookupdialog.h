@@ -6,7 +6,8 @@
 
 namespace kms::wizard {
 
-/// Explains one code without a case, whatever its spelling.
+/// Looks up one thing without a case: explains a code, whatever its spelling, or shows the public
+/// client setup keys of the editions that were named.
 class LookupDialog : public QDialog
 {
     Q_OBJECT

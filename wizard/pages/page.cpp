@@ -39,7 +39,9 @@ void Page::refreshIfStale()
     if (!m_stale)
         return;
     m_stale = false;
-    setTitle(Tr::tr(stepOf(m_step).title));
+    const QString text = Tr::tr(stepOf(m_step).title);
+    if (title() != text) // QWizard lays out anew for it, and the focus leaves the page
+        setTitle(text);
     refresh();
 }
 

@@ -18,6 +18,9 @@ public:
 
     StepId step() const { return m_step; }
 
+    /// The focus comes here from another page, whose widget had it.
+    virtual void takeFocus() { setFocus(Qt::OtherFocusReason); }
+
 Q_SIGNALS:
     /// Somebody wants to see the place of the evidence that a reason rests on.
     void placeChosen(const kms::Ref &ref);

@@ -2,6 +2,7 @@
 
 #include "engine/knowledge/commandtable.h"
 #include "wizard/models/tr.h"
+#include "wizard/pages/symptomlist.h"
 #include "wizard/widgets/commandbox.h"
 #include "wizard/widgets/dropzone.h"
 
@@ -27,6 +28,8 @@ QLabel *paragraph()
 
 StartPage::StartPage(CaseModel &model, QWidget *parent)
     : Page(StepId::Start, model, parent)
+    , m_columns(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_symptoms(new SymptomList)
     , m_zone(new DropZone)
     , m_files(new QPushButton)
     , m_folder(new QPushButton)
@@ -41,7 +44,10 @@ StartPage::StartPage(CaseModel &model, QWidget *parent)
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     m_zone->setMinimumHeight(6 * fontMetrics().height());
-    layout->addWidget(m_zone);
+    m_columns->addWidget(m_symptoms, 1);
+    m_columns->addWidget(m_zone, 1);
+    m_columns->setSpacing(2 * fontMetrics().averageCharWidth());
+    layout->addLayout(m_columns);
     auto *buttons = new QHBoxLayout;
     for (QPushButton *button : {m_files, m_folder, m_paste, m_sample})
         buttons->addWidget(button);
@@ -60,6 +66,7 @@ StartPage::StartPage(CaseModel &model, QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
 
+    connect(m_symptoms, &SymptomList::chosen, this, &StartPage::symptomChosen);
     connect(m_zone, &DropZone::filesDropped, this, [this](const QStringList &paths) {
         Q_EMIT evidenceGiven({paths, {}});
     });
@@ -72,8 +79,17 @@ StartPage::StartPage(CaseModel &model, QWidget *parent)
     connect(m_sample, &QPushButton::clicked, this, &StartPage::sampleWanted);
 }
 
+void StartPage::resizeEvent(QResizeEvent *event)
+{
+    constexpr int charactersOfTwoColumns = 85;
+    const bool wide = width() >= charactersOfTwoColumns * fontMetrics().averageCharWidth();
+    m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    Page::resizeEvent(event);
+}
+
 void StartPage::refresh()
 {
+    m_symptoms->retranslate();
     m_zone->setText(Tr::tr("Drop files or a folder here: the output of slmgr, event logs of the "
                            "client and of the KMS host. What a file is, is told by its content."));
     m_files->setText(Tr::tr("Open fil&es…"));

@@ -2,6 +2,7 @@
 
 #include "wizard/pages/page.h"
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -9,8 +10,9 @@ namespace kms::wizard {
 
 class CommandBox;
 class DropZone;
+class SymptomList;
 
-/// What to bring, how to fetch it from a machine, and a sample case to try.
+/// What to bring, or what is seen; how to fetch it from a machine, and a sample case to try.
 class StartPage : public Page
 {
     Q_OBJECT
@@ -24,11 +26,16 @@ Q_SIGNALS:
     void openFolderWanted();
     void pasteWanted();
     void sampleWanted();
+    /// Somebody starts from what they see, with or without evidence.
+    void symptomChosen(kms::wizard::StepId step);
 
 protected:
     void refresh() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QBoxLayout *m_columns;
+    SymptomList *m_symptoms;
     DropZone *m_zone;
     QPushButton *m_files;
     QPushButton *m_folder;

@@ -21,16 +21,26 @@ VerdictPage::VerdictPage(StepId step, CaseModel &model, QWidget *parent)
     connect(m_view, &VerdictView::textDropped, this, [this](const QString &text) {
         Q_EMIT evidenceGiven({{}, {{QString(), text}}});
     });
+    connect(m_view, &VerdictView::answerGiven, this, [this](const ToldAnswer &answer) {
+        Q_EMIT evidenceGiven({{}, {}, {}, {answer}, {}});
+    });
+}
+
+// Whoever does not see the page hears what it says.
+void VerdictPage::takeFocus()
+{
+    m_view->focusHeadline();
 }
 
 void VerdictPage::refresh()
 {
     const Analysis *analysis = model().analysis();
     const auto question = stepOf(step()).question;
-    if (!analysis)
+    if (question)
+        m_view->show(analysis ? questionText(*analysis, *question, model().phrases())
+                              : openQuestionText(*question, model().phrases()));
+    else if (!analysis)
         m_view->showNothingYet(Tr::tr("Nothing was read yet: the start page tells what to bring."));
-    else if (question)
-        m_view->show(questionText(*analysis, *question, model().phrases()));
     else
         m_view->show(conclusionText(*analysis, model().phrases()));
 }

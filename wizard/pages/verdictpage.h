@@ -14,6 +14,8 @@ class VerdictPage : public Page
 public:
     VerdictPage(StepId step, CaseModel &model, QWidget *parent = nullptr);
 
+    void takeFocus() override;
+
 protected:
     void refresh() override;
 

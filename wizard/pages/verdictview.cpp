@@ -1,12 +1,14 @@
 #include "wizard/pages/verdictview.h"
 
 #include "wizard/models/tr.h"
+#include "wizard/pages/handform.h"
 #include "wizard/widgets/breakable.h"
 #include "wizard/widgets/commandbox.h"
 #include "wizard/widgets/dropzone.h"
 #include "wizard/widgets/linklabel.h"
 #include "wizard/widgets/stateicon.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -17,6 +19,7 @@ namespace {
 
 /// Below this many average characters two columns would be too narrow to read.
 constexpr int charactersOfTwoColumns = 95;
+constexpr QLatin1String headlineName("headline");
 constexpr double headlineScale = 1.35;
 constexpr double headingScale = 1.1;
 
@@ -64,6 +67,8 @@ QString VerdictView::headline() const
 
 void VerdictView::clear()
 {
+    const QWidget *focus = QApplication::focusWidget();
+    m_hadFocus = m_content && focus && m_content->isAncestorOf(focus);
     m_content = new QWidget;
     m_layout = new QVBoxLayout(m_content);
     m_columns = nullptr;
@@ -76,6 +81,17 @@ void VerdictView::finish()
     m_layout->addStretch(1); // all the room that is left, at the end
     turnColumns();
     ensureVisible(0, 0);
+    if (m_hadFocus) // whoever worked on this page hears what became of it
+        focusHeadline();
+}
+
+void VerdictView::focusHeadline()
+{
+    auto *label = m_content->findChild<QLabel *>(headlineName);
+    if (!label)
+        return;
+    label->show(); // its layout would do so only later
+    label->setFocus(Qt::OtherFocusReason);
 }
 
 void VerdictView::resizeEvent(QResizeEvent *event)
@@ -108,6 +124,7 @@ void VerdictView::show(const QuestionText &text)
         addCode(code);
     addColumns(text.findings, text.notThis, text.headline);
     addMissing(text.missing);
+    addByHand(text.byHand);
     addOrders(text.orders);
     finish();
 }
@@ -118,6 +135,7 @@ void VerdictView::show(const ConclusionText &text)
     addHeadline(text.state, text.headline);
     addColumns(text.findings, {}, text.headline);
     addMissing(text.missing);
+    addByHand(text.byHand);
     addOrders(text.orders);
     finish();
 }
@@ -129,12 +147,37 @@ void VerdictView::show(const CodeLookup &lookup)
         addHeadline(StepState::Info, lookup.found->explanation.meaning);
         addCode(*lookup.found);
     } else {
-        addHeadline(StepState::Undecided, Tr::tr("This is no error code."));
+        addHeadline(StepState::Undecided,
+                    Tr::tr("This is neither an error code nor an edition of Windows."));
     }
     QStringList nearest;
     for (const CodeText &code : lookup.nearest)
         nearest += Tr::tr("%1: %2").arg(code.code, code.explanation.meaning);
     addList(*m_layout, Tr::tr("Codes that may be meant"), nearest);
+    finish();
+}
+
+void VerdictView::show(const KeyLookup &lookup)
+{
+    clear();
+    addHeadline(
+        StepState::Info,
+        lookup.keys.size() == 1
+            ? Tr::tr("This is the public client setup key for this edition.")
+            : Tr::tr("These are the public client setup keys for the editions that match."));
+    addText(*m_layout,
+            Tr::tr("With such a key a computer asks a KMS host. The key is the same for everybody, "
+                   "and activates nothing by itself."));
+    for (const KeyText &key : lookup.keys) {
+        addHeading(*m_layout, key.name);
+        auto *box = new CommandBox;
+        box->setCommand(key.key);
+        m_layout->addWidget(box);
+        addText(*m_layout, key.remark);
+    }
+    if (lookup.more > 0)
+        addText(*m_layout, Tr::tr("and %1 more: type more words").arg(lookup.more));
+    addText(*m_layout, Tr::tr("Source: %1").arg(lookup.source));
     finish();
 }
 
@@ -149,7 +192,7 @@ void VerdictView::addHeadline(StepState state, const QString &text)
     row->addWidget(icon, 0, Qt::AlignTop);
     m_headlineText = text;
     QLabel *label = wrappedLabel(text);
-    label->setObjectName(QStringLiteral("headline"));
+    label->setObjectName(headlineName);
     makeBold(*label, headlineScale);
     // A keyboard or screen reader user hears the state and the answer before anything else.
     label->setFocusPolicy(Qt::TabFocus);
@@ -279,6 +322,16 @@ void VerdictView::addMissing(const QVector<OpenPoint> &points)
     connect(zone, &DropZone::filesDropped, this, &VerdictView::filesDropped);
     connect(zone, &DropZone::textDropped, this, &VerdictView::textDropped);
     m_layout->addWidget(zone);
+}
+
+void VerdictView::addByHand(const QVector<HandTopic> &topics)
+{
+    if (topics.isEmpty())
+        return;
+    addHeading(*m_layout, Tr::tr("Or answer by hand"));
+    auto *form = new HandForm(topics);
+    connect(form, &HandForm::answerGiven, this, &VerdictView::answerGiven);
+    m_layout->addWidget(form);
 }
 
 void VerdictView::addCode(const CodeText &code)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wizard/models/keylookup.h"
 #include "wizard/models/verdicttext.h"
 
 #include <QScrollArea>
@@ -22,16 +23,19 @@ public:
     void show(const QuestionText &text);
     void show(const ConclusionText &text);
     void show(const CodeLookup &lookup);
+    void show(const KeyLookup &lookup);
     /// One sentence where nothing was read yet.
     void showNothingYet(const QString &sentence);
 
     /// The headline, which gets the focus of a screen reader first.
     QString headline() const;
+    void focusHeadline();
 
 Q_SIGNALS:
     void placeChosen(const kms::Ref &ref);
     void filesDropped(const QStringList &paths);
     void textDropped(const QString &text);
+    void answerGiven(const kms::ToldAnswer &answer);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -50,6 +54,7 @@ private:
     void addOrders(const QVector<OrderText> &orders);
     void addStep(QBoxLayout &layout, const StepText &step, int number);
     void addMissing(const QVector<OpenPoint> &points);
+    void addByHand(const QVector<HandTopic> &topics);
     void addCode(const CodeText &code);
     void addList(QBoxLayout &layout, const QString &heading, const QStringList &lines);
     void finish();
@@ -59,6 +64,7 @@ private:
     QVBoxLayout *m_layout = nullptr;
     QBoxLayout *m_columns = nullptr; ///< null where there is only one
     QString m_headlineText;
+    bool m_hadFocus = false; ///< one of the widgets that the present ones replace
 };
 
 } // namespace kms::wizard

@@ -122,13 +122,19 @@ bool isLanguageless(const QString &text)
     static const QSet<QString> words{
         QStringLiteral("KMS Assistant"), QStringLiteral("English"), QStringLiteral("Français"),
         QStringLiteral("Conclusion"),    QStringLiteral("VERDICT"), QStringLiteral("client"),
+        QStringLiteral("Notification"), // the state, a French word too
     };
     if (words.contains(text))
         return true;
+    static const QRegularExpression edition(
+        QStringLiteral("^Windows (?:Server )?\\d+ [\\w ]+$|^(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}$"));
+    if (edition.match(text).hasMatch())
+        return true;
     static const QRegularExpression letters(QStringLiteral("\\p{L}{3,}"));
     static const QRegularExpression names(QStringLiteral(
-        // files, machines, ids, commands, codes, symbols
+        // files, machines, channels, ids, commands, codes, symbols
         "[\\w.-]+\\.(?:evtx|txt)|[\\w-]+\\.corp\\.example(?::\\d+)?|PC-\\d+|kms01|VDI-\\d+|"
+        "(?:kms01\\.)?contoso\\.com|VOLUME_[A-Z]+|OEM_|RETAIL|TIMEBASED_|"
         "[0-9a-f]{64}|[0-9a-fA-F-]{36}|SHA-256|(?:cscript|wevtutil|w32tm|nslookup|powershell|"
         "copy /|shutdown /|%windir%|Get-|Test-|Resolve-|reg |net "
         "|slmgr)[^\\n]*|0x[0-9A-F]{8}|SL_E_\\w+|UTC|"
@@ -259,11 +265,13 @@ private Q_SLOTS:
             const wizard::PasteDialog paste(w.window.get());
             const Phrasebook phrases(QString::fromLatin1(language));
             const wizard::LookupDialog known(QStringLiteral("0xC004F038"), phrases, w.window.get());
+            const wizard::LookupDialog keys(QStringLiteral("windows 11 pro"), phrases,
+                                            w.window.get());
             const wizard::LookupDialog unknown(QStringLiteral("nothing"), phrases, w.window.get());
             QSet<QString> set;
             for (const QWidget *dialog :
                  {static_cast<const QWidget *>(&paste), static_cast<const QWidget *>(&known),
-                  static_cast<const QWidget *>(&unknown)}) {
+                  static_cast<const QWidget *>(&keys), static_cast<const QWidget *>(&unknown)}) {
                 set.insert(dialog->windowTitle());
                 Texts parts;
                 const auto children = dialog->findChildren<QWidget *>();

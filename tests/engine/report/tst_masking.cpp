@@ -1,5 +1,7 @@
+#include "engine/evidence/toldanswer.h"
 #include "engine/report/masking.h"
 #include "engine/report/pseudonyms.h"
+#include "engine/report/worktext.h"
 #include "tests/engine/report/richcase.h"
 
 #include <QTest>
@@ -144,6 +146,24 @@ private Q_SLOTS:
         Pseudonyms pseudonyms(CaseFile{});
         QCOMPARE(pseudonyms.of(QStringLiteral("a-").repeated(1000), TextSort::Text),
                  QStringLiteral("TEXT"));
+    }
+
+    void whatAPersonToldIsMaskedToo()
+    {
+        ToldAnswer told;
+        told.topic = ToldTopic::Port;
+        told.choice = ToldChoice::Refused;
+        told.computer = QStringLiteral("PC-0142.corp.example");
+        told.host = QStringLiteral("kms01.corp.example");
+        EvidenceItem item = itemOf(told);
+        item.id = QStringLiteral("e1");
+        const CaseFile caseFile = buildCaseFile({item});
+        const Diagnosis diagnosis;
+        const CountHistory history;
+        const ReportCase shown = shownCase({caseFile, diagnosis, history, {}, {}, true});
+        QCOMPARE(evidenceName(shown.evidence.constFirst(), Phrasebook(QStringLiteral("en"))),
+                 QStringLiteral("HOST-1.domain.example refused the connection of "
+                                "PC-1.domain.example to TCP port 1688 at once."));
     }
 };
 

@@ -1,3 +1,5 @@
+#include "engine/diagnosis/diagnose.h"
+#include "engine/evidence/toldanswer.h"
 #include "engine/report/report.h"
 #include "tests/engine/report/richcase.h"
 
@@ -327,6 +329,37 @@ private Q_SLOTS:
             if (!line.startsWith(QLatin1String("       ")))
                 QVERIFY2(line.size() <= 100, qPrintable(line));
         }
+    }
+
+    void whatAPersonToldIsNamedInEveryForm()
+    {
+        ToldAnswer told;
+        told.topic = ToldTopic::ClientCode;
+        told.choice = ToldChoice::Code;
+        told.code = ErrorCode{0xC004F074};
+        told.computer = QStringLiteral("PC-0142");
+        EvidenceItem item = itemOf(told);
+        item.id = QStringLiteral("e1");
+        const CaseFile caseFile = buildCaseFile({item});
+        const Diagnosis diagnosis = diagnose(caseFile);
+        const CountHistory history;
+        const ReportInput input{caseFile, diagnosis, history, {}, {}, false};
+        const QJsonObject written = json(input);
+        const QJsonObject evidence = written[QLatin1String("evidence")].toArray()[0].toObject();
+        QCOMPARE(evidence[QLatin1String("kind")].toString(), QStringLiteral("told"));
+        QCOMPARE(evidence[QLatin1String("file")].toString(),
+                 QStringLiteral("told:client-code=code"));
+        const QString said =
+            QStringLiteral("PC-0142 shows the error code 0xC004F074 when it tries to activate.");
+        const QString reason = QStringLiteral("Told, not seen: ") + said;
+        QVERIFY(QString::fromUtf8(toJson(input, english())).contains(reason));
+        QVERIFY(QString::fromUtf8(toHtml(input, english())).contains(reason));
+        // The ticket gives reasons for its cause only, and here there is none.
+        // In the list of evidence it stands by its sentence, with its kind.
+        QVERIFY(
+            toText(input, english())
+                .simplified()
+                .contains(QStringLiteral("e1 ") + said + QStringLiteral(" · Told by a person")));
     }
 };
 

@@ -306,6 +306,51 @@ private Q_SLOTS:
         QCOMPARE(analysis.pasted.size(), 1);
     }
 
+    void anAnswerByHandIsJudgedAndCanBeTakenBack()
+    {
+        ToldAnswer told;
+        told.topic = ToldTopic::ClientState;
+        told.choice = ToldChoice::Notification;
+        Watched w;
+        w.model.add({{}, {}, {}, {told}, {}});
+        QTRY_VERIFY(w.rested());
+        QVERIFY(w.model.analysis()->diagnosis.find(FindingId::ClientNotActivated));
+        QCOMPARE(idsOf(*w.model.analysis()), QStringList{QStringLiteral("e1")});
+        QCOMPARE(w.model.analysis()->caseFile.evidence.first().kind, EvidenceKind::Told);
+
+        ToldAnswer other = told; // of the same subject: it takes the other's place
+        other.choice = ToldChoice::Licensed;
+        w.model.add({{}, {}, {}, {other}, {}});
+        QTRY_VERIFY(w.rested());
+        QCOMPARE(w.model.analysis()->told, QVector<ToldAnswer>{other});
+        QVERIFY(!w.model.analysis()->diagnosis.find(FindingId::ClientNotActivated));
+
+        w.model.add({{}, {}, {}, {}, {other}});
+        QTRY_VERIFY(w.rested());
+        QVERIFY(w.model.analysis()->told.isEmpty());
+        QVERIFY(w.model.analysis()->caseFile.evidence.isEmpty());
+    }
+
+    void anAnswerByHandStaysWhenFilesJoin()
+    {
+        ToldAnswer told;
+        told.topic = ToldTopic::HostCount;
+        told.choice = ToldChoice::Count;
+        told.count = 12;
+        Watched w;
+        w.model.add({{}, {}, {}, {told}, {}});
+        w.model.add({{m_skew->path()}, {}}); // while the answer is still being judged
+        QTRY_VERIFY(w.rested());
+        const Evidence &evidence = w.model.analysis()->caseFile.evidence;
+        QVERIFY(evidence.size() > 1);
+        QVERIFY(evidence.last().told == told);
+        QVERIFY(!evidence.first().told);
+        QSet<QString> ids;
+        for (const EvidenceItem &item : evidence)
+            ids.insert(item.id);
+        QCOMPARE(ids.size(), evidence.size());
+    }
+
     void aFileThatChangedIsReadAnewInItsPlace()
     {
         const WrittenCase folder(QStringLiteral("S10"));

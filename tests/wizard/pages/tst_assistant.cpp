@@ -1,4 +1,5 @@
 #include "tests/wizard/widgets/wordtranslator.h"
+#include "wizard/models/guide.h"
 #include "wizard/pages/assistant.h"
 #include "wizard/pages/stepview.h"
 
@@ -47,7 +48,6 @@ void verifyAt(const Window &w, StepId step)
 {
     QCOMPARE(w.step(), step);
     QCOMPARE(w.side()->currentIndex().row(), int(step));
-    QCOMPARE(w.back()->isEnabled(), step != StepId::Start);
     QCOMPARE(w.next()->isEnabled(), step != StepId::Report);
     QVERIFY(w.back()->isVisible());
     QVERIFY(w.next()->isVisible());
@@ -77,20 +77,59 @@ private Q_SLOTS:
     void altNGoesOnAndAltBGoesBackThroughAllSteps()
     {
         Window w;
-        for (int step = 1; step < stepCount; ++step) {
+        QVector<StepId> way{StepId::Start};
+        for (int i = 1; i < stepCount; ++i) {
+            const StepId next = wizard::nextStep(way.constLast(), nullptr);
             w.alt(Qt::Key_N); // the button is pressed and released, as a finger would
-            QTRY_COMPARE(int(w.step()), step);
-            verifyAt(w, StepId(step));
+            QTRY_COMPARE(w.step(), next);
+            verifyAt(w, next);
+            way += next;
         }
         w.alt(Qt::Key_N);
         verifyAt(w, StepId::Report);
-        for (int step = stepCount - 2; step >= 0; --step) {
+        while (way.size() > 1) {
+            way.removeLast();
             w.alt(Qt::Key_B);
-            QTRY_COMPARE(int(w.step()), step);
-            verifyAt(w, StepId(step));
+            QTRY_COMPARE(w.step(), way.constLast());
+            verifyAt(w, way.constLast());
         }
         w.alt(Qt::Key_B);
         verifyAt(w, StepId::Start);
+        QVERIFY(!w.back()->isEnabled());
+    }
+
+    void backReturnsWhereOneCameFrom()
+    {
+        Window w;
+        QVERIFY(!w.back()->isEnabled());
+        w.assistant.goTo(StepId::HostFailed);
+        w.assistant.goTo(StepId::Backup);
+        w.assistant.goTo(StepId::Backup); // to where one is leads nowhere
+        QCOMPARE(w.back()->toolTip(), QString::fromUtf8(wizard::stepOf(StepId::HostFailed).title));
+        w.alt(Qt::Key_B);
+        QTRY_COMPARE(w.step(), StepId::HostFailed);
+        w.alt(Qt::Key_B);
+        QTRY_COMPARE(w.step(), StepId::Start);
+        verifyAt(w, StepId::Start);
+        QVERIFY(!w.back()->isEnabled());
+    }
+
+    void nextFollowsTheAnswers()
+    {
+        ToldAnswer told;
+        told.topic = ToldTopic::ClientState;
+        told.choice = ToldChoice::Licensed;
+        Window w;
+        w.model.add({{}, {}, {}, {told}, {}});
+        QTRY_VERIFY(!w.model.isBusy());
+        const Diagnosis &diagnosis = w.model.analysis()->diagnosis;
+        QCOMPARE(diagnosis.answer(QuestionId::ClientNotActivating).answer, Answer::No);
+        w.assistant.goTo(StepId::ClientActivated);
+        QCOMPARE(w.next()->toolTip(), QString::fromUtf8(wizard::stepOf(StepId::Backup).title));
+        w.alt(Qt::Key_N);
+        QTRY_COMPARE(w.step(), StepId::Backup);
+        w.model.add({{}, {}, {}, {}, {told}});
+        QTRY_COMPARE(w.next()->toolTip(), QString::fromUtf8(wizard::stepOf(StepId::History).title));
     }
 
     void theButtonsWorkByMouse()
@@ -129,25 +168,31 @@ private Q_SLOTS:
         Window w;
         QSignalSpy shown(&w.assistant, &Assistant::stepShown);
         QRandomGenerator random(1688);
+        QVector<StepId> before;
+        const auto leave = [&](StepId from) {
+            if (w.step() != from)
+                before += from;
+        };
         for (int i = 0; i < 500; ++i) {
+            const StepId from = w.step();
             const auto step = StepId(random.bounded(stepCount));
             switch (random.bounded(3)) {
             case 0:
                 w.assistant.goTo(step);
                 verifyAt(w, step);
+                leave(from);
                 break;
-            case 1: {
-                const StepId from = w.step();
+            case 1:
                 QTest::mouseClick(w.next(), Qt::LeftButton);
-                verifyAt(w, from == StepId::Report ? from : StepId(int(from) + 1));
+                verifyAt(w, wizard::nextStep(from, nullptr));
+                leave(from);
                 break;
-            }
-            default: {
-                const StepId from = w.step();
+            default:
+                QCOMPARE(w.back()->isEnabled(), !before.isEmpty());
                 QTest::mouseClick(w.back(), Qt::LeftButton);
-                verifyAt(w, from == StepId::Start ? from : StepId(int(from) - 1));
+                verifyAt(w, before.isEmpty() ? from : before.takeLast());
             }
-            }
+            before = before.mid(std::max<qsizetype>(0, before.size() - 100));
             QVERIFY2(!QTest::currentTestFailed(), qPrintable(QString::number(i)));
         }
         QVERIFY(shown.size() > 300);

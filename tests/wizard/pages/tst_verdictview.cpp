@@ -357,6 +357,18 @@ private Q_SLOTS:
         QCOMPARE(s.view.verticalScrollBar()->value(), 0);
     }
 
+    void anEditionLookedUpShowsItsPublicKey()
+    {
+        Shown s;
+        s.view.show(wizard::lookUpKey(QStringLiteral("windows server 2019 standard")));
+        QCOMPARE(s.view.headline(),
+                 QStringLiteral("This is the public client setup key for this edition."));
+        QVERIFY(s.texts().contains(QStringLiteral("Windows Server 2019 Standard")));
+        s.view.show(wizard::lookUpKey(QStringLiteral("windows server")));
+        QVERIFY(s.view.headline().startsWith(QStringLiteral("These are")));
+        QCOMPARE(s.view.findChildren<wizard::CommandBox *>().size(), 12);
+    }
+
     void aCodeLookedUpShowsWhatItMeansAndWhatMayBeMeant()
     {
         Shown s;
@@ -374,7 +386,8 @@ private Q_SLOTS:
         QVERIFY(s.texts().contains(QStringLiteral("0xC004F037")));
         QVERIFY(s.texts().contains(QStringLiteral("• 0xC004F038: Too few clients.")));
         s.view.show(wizard::CodeLookup());
-        QCOMPARE(s.view.headline(), QStringLiteral("This is no error code."));
+        QCOMPARE(s.view.headline(),
+                 QStringLiteral("This is neither an error code nor an edition of Windows."));
     }
 };
 
