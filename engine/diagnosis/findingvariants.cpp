@@ -25,6 +25,10 @@ constexpr FactSet climbing = Fact::Server | Fact::Count | Fact::Required | Fact:
 constexpr FactSet untold = Fact::Server | Fact::Domain | Fact::Attempts;
 constexpr FactSet kept = Fact::Server | Fact::Records;
 
+constexpr FactSet recordMissing = Fact::Server | Fact::Port | Fact::Code;
+constexpr FactSet stale = Fact::Server | Fact::Port;
+constexpr FactSet asked = Fact::Attempts | Fact::Failures | Fact::LastRequest;
+
 constexpr std::array table{
     FindingVariant{F::ClientActivated, "", none, none},
     FindingVariant{F::ClientActivated, "kms", Fact::Expires, Fact::Count},
@@ -49,6 +53,8 @@ constexpr std::array table{
     FindingVariant{F::ClientNotActivated, "refused", Fact::Failures, Fact::Code},
     FindingVariant{F::ClientCannotRenew, "", Fact::Expires | Fact::Failures, Fact::Code},
     FindingVariant{F::ClientCannotRenew, "open", Fact::Failures, Fact::Code},
+    FindingVariant{F::ClientCannotRenew, "away", Fact::Expires | Fact::Failures, Fact::Code},
+    FindingVariant{F::ClientCannotRenew, "away-open", Fact::Failures, Fact::Code},
 
     FindingVariant{F::ClientWrongChannel, "mak", none, Fact::Code},
     FindingVariant{F::ClientWrongChannel, "retail", none, Fact::Code},
@@ -57,8 +63,30 @@ constexpr std::array table{
     FindingVariant{F::ClientWrongChannel, "no-key", none, Fact::Code},
     FindingVariant{F::ClientFirmwareNotQualified, "", Fact::Code, none},
 
-    FindingVariant{F::ClientPinned, "host", Fact::Server, Fact::Port},
-    FindingVariant{F::ClientPinned, "domain", Fact::Domain, none},
+    FindingVariant{F::DnsNotWorking, "no-server", none, Fact::Code},
+    FindingVariant{F::DnsNotWorking, "server-fails", none, Fact::Code},
+    FindingVariant{F::DnsSrvMissing, "", Fact::Domain, recordMissing},
+    FindingVariant{F::DnsSrvMissing, "other-zone", Fact::Domain | Fact::Server,
+                   Fact::Code | Fact::Port},
+    FindingVariant{F::DnsSrvMissing, "other-server", Fact::Domain | Fact::Server,
+                   Fact::Code | Fact::Port},
+    FindingVariant{F::DnsSrvMissing, "told", Fact::Domain, recordMissing},
+    FindingVariant{F::DnsSrvMissing, "told-open", none, recordMissing},
+    FindingVariant{F::DnsSrvStale, "tries", stale | asked, Fact::Domain},
+    FindingVariant{F::DnsSrvStale, "tries-open", stale | asked, Fact::Domain},
+    FindingVariant{F::DnsSrvStale, "no-address", stale, asked | Fact::Domain},
+    FindingVariant{F::DnsSrvStale, "silent", stale, asked | Fact::Domain},
+    FindingVariant{F::DnsSrvStale, "alone", stale, asked | Fact::Domain},
+
+    FindingVariant{F::ClientPinned, "host", Fact::Server, Fact::Port | Fact::Code},
+    FindingVariant{F::ClientPinned, "host-silent", Fact::Server, Fact::Port | Fact::Code},
+    FindingVariant{F::ClientPinned, "policy", Fact::Server, Fact::Port | Fact::Code},
+    FindingVariant{F::ClientPinned, "policy-silent", Fact::Server, Fact::Port | Fact::Code},
+    FindingVariant{F::ClientPinned, "both", Fact::Server | Fact::Domain, Fact::Port | Fact::Code},
+    FindingVariant{F::ClientPinned, "both-silent", Fact::Server | Fact::Domain,
+                   Fact::Port | Fact::Code},
+    FindingVariant{F::ClientPinned, "domain", Fact::Domain, Fact::Code},
+    FindingVariant{F::ClientPinned, "domain-empty", Fact::Domain, Fact::Code},
 
     FindingVariant{F::PortFiltered, "", Fact::Server | Fact::Port, Fact::Attempts | Fact::Failures},
     FindingVariant{F::PortRefused, "", Fact::Server | Fact::Port, Fact::Attempts | Fact::Failures},
