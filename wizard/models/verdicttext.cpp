@@ -172,6 +172,7 @@ ConclusionText conclusionText(const Analysis &analysis, const Phrasebook &phrase
     const QVector<Finding> findings = findingsWith(concludedIds(diagnosis), diagnosis);
     ConclusionText text{stepState(StepId::Conclusion, &analysis),
                         sentence(diagnosis.conclusion, diagnosis, phrases),
+                        kms::whoActs(diagnosis, phrases),
                         findingTexts(findings, analysis.shown, phrases),
                         ordersFor(findings, phrases),
                         {},
