@@ -85,6 +85,13 @@ bool isReadable(const EvidenceItem &item)
     return !item.error.has_value();
 }
 
+/// Found and opened, read or not: that it holds something else than it should is worth a verdict.
+/// What could not even be opened tells nothing.
+bool isThere(const EvidenceItem &item)
+{
+    return !item.error || item.error->kind != ReadError::Kind::CannotOpen;
+}
+
 void sayWhatWasNotRead(const Evidence &evidence, const Streams &streams)
 {
     for (const EvidenceItem &item : evidence) {
@@ -134,13 +141,6 @@ ExitCode complain(const QString &message, const Streams &streams)
     return ExitCode::WrongCommandLine;
 }
 
-ExitCode nothingReadable(const Evidence &evidence, const QStringList &paths, const Streams &streams)
-{
-    if (evidence.isEmpty())
-        sayNoFiles(streams, paths);
-    return ExitCode::NothingReadable;
-}
-
 ExitCode judge(Evidence evidence, const QDateTime &now, const QVector<Target> &targets,
                const Arguments &arguments, const Streams &streams)
 {
@@ -158,6 +158,8 @@ ExitCode judge(Evidence evidence, const QDateTime &now, const QVector<Target> &t
                             arguments.has("mask")};
     if (!writeAll(targets, input, phrases, streams))
         return ExitCode::CannotWrite;
+    if (std::none_of(caseFile.evidence.begin(), caseFile.evidence.end(), isReadable))
+        return ExitCode::NothingReadable;
     const bool hasProblem =
         std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(),
                     [](const Finding &finding) { return finding.severity == Severity::Problem; });
@@ -184,8 +186,10 @@ ExitCode run(const Arguments &arguments, const Streams &streams)
         evidence = loadEvidence(arguments.operands, progress);
     }
     sayWhatWasNotRead(evidence, streams);
-    if (std::none_of(evidence.begin(), evidence.end(), isReadable))
-        return nothingReadable(evidence, arguments.operands, streams);
+    if (evidence.isEmpty())
+        sayNoFiles(streams, arguments.operands);
+    if (std::none_of(evidence.begin(), evidence.end(), isThere))
+        return ExitCode::NothingReadable;
     if (const Target *target = overwritingEvidence(targets, evidence))
         return complain(
             Tr::tr("%1 is a file of the evidence and is not overwritten.").arg(target->path),

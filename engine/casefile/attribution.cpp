@@ -1,5 +1,6 @@
 #include "engine/casefile/attribution.h"
 
+#include "engine/casefile/contentfit.h"
 #include "engine/casefile/machinesorting.h"
 
 #include <algorithm>
@@ -220,18 +221,25 @@ void keepWhatWasToldTogether(Sorting &sorting)
     });
 }
 
-// Beside texts that were kept apart: of the one machine without a name in that folder, or of
-// noMachine.
+// Beside texts that were kept apart: of the one machine without a name in that folder, of the
+// one of several there that its content fits, or of noMachine.
 void keepTheAsideApart(Sorting &sorting)
 {
     const auto machines = machinesByFolder(sorting);
+    std::optional<ContentFit> content;
     forEachPart(sorting, [&](qsizetype item, Part &part) {
         if (!awaitsMachine(sorting, item, part))
             return;
         const QSet<int> inFolder = machines.value(sorting.evidence[item].folder);
+        if (!content)
+            content.emplace(sorting);
+        int &machine = sorting.result.unnamed[item];
         if (inFolder.size() == 1 && fits(sorting, part, *inFolder.cbegin()))
-            sorting.result.unnamed[item] = *inFolder.cbegin();
-        noteUnknownMachine(sorting.evidence[item]);
+            machine = *inFolder.cbegin();
+        else if (part.role == Role::Unknown)
+            machine = content->machineOf(sorting.evidence[item], inFolder);
+        if (machine == noMachine || sorting.result.machines[machine].name.isEmpty())
+            noteUnknownMachine(sorting.evidence[item]);
     });
 }
 

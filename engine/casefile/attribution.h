@@ -41,7 +41,9 @@ struct Attribution
 ///
 /// Registry, DNS, network, clock and setup files say who a machine is, but make no client or host
 /// of it. One without a name belongs to the one machine of its folder, or, where its content has a
-/// role, to the case's only client or host; else to none, with the note MachineUnknown.
+/// role, to the case's only client or host; beside the files of several machines to the only client
+/// or only host among them that its content fits (contentfit.h); else to none, with the note
+/// MachineUnknown.
 ///
 /// What a person told makes a client or a host of its computer; all that was told without a name is
 /// of one client and one host.

@@ -11,10 +11,11 @@ namespace {
 
 constexpr ErrorCode notGenuine{0xC004F200};
 
-// 8 January 2019, 10:00 UTC, when it began, and the end of that month, by which most were mended.
+// The day on which it began, and the end of that month, by which most were mended. Microsoft tells
+// an hour, 10:00 UTC; clients were marked a little before it too.
 const QDateTime &begin()
 {
-    static const QDateTime time(QDate(2019, 1, 8), QTime(10, 0), Qt::UTC);
+    static const QDateTime time(QDate(2019, 1, 8), QTime(0, 0), Qt::UTC);
     return time;
 }
 const QDateTime &endOfMonth()

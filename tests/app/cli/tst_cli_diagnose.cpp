@@ -220,9 +220,41 @@ private Q_SLOTS:
         const QString absent = path("absent.evtx");
         const test::CliResult result = diagnose({"--json", "-"}, {poem, empty, absent});
         QCOMPARE(result.exitCode, 3);
-        QCOMPARE(result.out, QByteArray());
         QVERIFY(result.err.contains(poem.toUtf8() + ": The content is none of the kinds"));
         QVERIFY(result.err.contains(empty.toUtf8() + ": The file is empty"));
+        QVERIFY(result.err.contains(absent.toUtf8() + ": The file could not be opened"));
+    }
+
+    void whatWasAskedForIsWrittenOfUnreadableFilesToo()
+    {
+        const QString script = write(
+            "dlv.txt", "Input Error: There is no script engine for file extension \".vbs\".\r\n");
+        const QString text = path("out.txt");
+        const QString html = path("out.html");
+        const test::CliResult result = diagnose({"--json", "-", "--text", text.toUtf8().constData(),
+                                                 "--html", html.toUtf8().constData()},
+                                                {script});
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY(result.err.contains(script.toUtf8() + ": The file holds the error message"));
+        const QJsonObject json = verdict(result.out);
+        const QJsonArray findings = json[QLatin1String("findings")].toArray();
+        QCOMPARE(findings.size(), 1);
+        QCOMPARE(findings.first()[QLatin1String("id")].toString(),
+                 QStringLiteral("evidence-unreadable"));
+        const QJsonArray missing = json[QLatin1String("missing")].toArray();
+        QVERIFY(!missing.isEmpty());
+        QVERIFY(!missing.first()[QLatin1String("command")].toString().isEmpty());
+        QVERIFY(json[QLatin1String("conclusion")][QLatin1String("cause")].isNull());
+        QVERIFY(read(text).contains("dlv.txt"));
+        QVERIFY(read(html).contains("dlv.txt"));
+    }
+
+    void aPathThatLeadsNowhereIsNoEvidence()
+    {
+        const QString absent = path("absent.evtx");
+        const test::CliResult result = diagnose({"--json", "-"}, {absent});
+        QCOMPARE(result.exitCode, 3);
+        QCOMPARE(result.out, QByteArray());
         QVERIFY(result.err.contains(absent.toUtf8() + ": The file could not be opened"));
     }
 

@@ -45,6 +45,8 @@ QStringList ids(std::initializer_list<const char *> names)
 
 } // namespace
 
+Q_DECLARE_METATYPE(kms::Content)
+
 /// Files that say something of a machine without making a client or a host of it.
 class TestAside : public QObject
 {
@@ -96,6 +98,75 @@ private Q_SLOTS:
                                               clientLog("PC-0002", 2).item("e2", "all"),
                                               aside("e3", ClockReport(), "all")});
         QVERIFY(isUnattributed(built, "e3"));
+    }
+
+    void besideTheOnlyClientAndTheOnlyHostContentDecides_data()
+    {
+        QTest::addColumn<Content>("content");
+        QTest::addColumn<QString>("computer"); // empty: nobody's
+        const QString client = QStringLiteral("PC-0142.corp.example");
+        const QString host = QStringLiteral("kms01.corp.example");
+        const QString own = QStringLiteral("10.20.4.42");
+        const auto test = [](const char *target, quint16 port, const QString &source = {}) {
+            NetworkReport report;
+            report.tests.append({QString::fromLatin1(target), QStringLiteral("10.20.0.11"), port,
+                                 PortTest::Outcome::TimedOut, std::nullopt, source,
+                                 Place::line(1)});
+            return Content(report);
+        };
+        const auto lookup = [](const char *name) {
+            DnsReport report;
+            report.lookups.append({QString::fromLatin1(name),
+                                   DnsType::Srv,
+                                   {},
+                                   DnsLookup::Outcome::NoSuchName,
+                                   {},
+                                   Place::line(1)});
+            return Content(report);
+        };
+        const auto listening = [](quint16 port) {
+            NetworkReport report;
+            Socket socket;
+            socket.localPort = port;
+            socket.state = Socket::State::Listening;
+            report.sockets.append(socket);
+            return Content(report);
+        };
+        QTest::newRow("the port of the host") << test("kms01.corp.example", 1688) << client;
+        QTest::newRow("by its short name") << test("kms01", 1688) << client;
+        QTest::newRow("from the client") << test("kms01", 1688, own) << client;
+        QTest::newRow("from another computer")
+            << test("kms01", 1688, QStringLiteral("10.99.9.9")) << QString();
+        QTest::newRow("on the host itself")
+            << test("kms01", 1688, QStringLiteral("10.20.0.11")) << QString();
+        QTest::newRow("another port of it") << test("kms01", 445) << QString();
+        QTest::newRow("another server") << test("fs01.corp.example", 1688) << QString();
+        QTest::newRow("the record") << lookup("_vlmcs._tcp.corp.example") << client;
+        QTest::newRow("another record") << lookup("_ldap._tcp.corp.example") << QString();
+        QTest::newRow("listens for KMS") << listening(1688) << host;
+        QTest::newRow("listens for something else") << listening(3389) << QString();
+        QTest::newRow("says nothing") << Content(ClockReport()) << QString();
+    }
+    void besideTheOnlyClientAndTheOnlyHostContentDecides()
+    {
+        QFETCH(Content, content);
+        QFETCH(QString, computer);
+        NetworkReport addresses;
+        addresses.configuration = IpConfiguration();
+        addresses.configuration->adapters.append(NetworkAdapter());
+        addresses.configuration->adapters.last().addresses = {QStringLiteral("10.20.4.42")};
+        const EvidenceItem ipconfig = aside("e3", addresses, "flat", "PC-0142");
+        const Evidence flat{clientLog().item("e1", "flat"), hostLog().item("e2", "flat"), ipconfig};
+        const CaseFile built = buildCaseFile(flat + Evidence{aside("e4", content, "flat")});
+        QCOMPARE(itemOf(built, "e4")->computer, computer);
+        QCOMPARE(isUnattributed(built, "e4"), computer.isEmpty());
+        const CaseFile apart = buildCaseFile(flat + Evidence{aside("e4", content, "elsewhere")});
+        QVERIFY(isUnattributed(apart, "e4"));
+        const Evidence others{clientLog("PC-0143", 143).item("e5", "flat"),
+                              hostLog("kms02.corp.example").item("e6", "flat")};
+        const CaseFile several =
+            buildCaseFile(flat + others + Evidence{aside("e4", content, "flat")});
+        QVERIFY(isUnattributed(several, "e4"));
     }
 
     void aFileAloneMakesNoMachine_data() { addContents(); }

@@ -127,6 +127,34 @@ private Q_SLOTS:
             builder.clientEvent(OtherEvent::Kind::NonGenuineSet, 0);
         QCOMPARE(diagnose(builder.build()).find(FindingId::NonGenuine2019) != nullptr, found);
     }
+
+    void notGenuineIsOfThatDayOrLater_data()
+    {
+        QTest::addColumn<QTime>("time");
+        QTest::addColumn<int>("day");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("the day before") << QTime(23, 59, 59) << 7 << false;
+        QTest::newRow("from midnight, UTC") << QTime(0, 0) << 8 << true;
+        QTest::newRow("an hour before Microsoft's") << QTime(9, 30) << 8 << true;
+        QTest::newRow("after it") << QTime(11, 12) << 8 << true;
+    }
+    void notGenuineIsOfThatDayOrLater()
+    {
+        QFETCH(QTime, time);
+        QFETCH(int, day);
+        QFETCH(bool, found);
+        CaseFile file = CaseBuilder()
+                            .license(windows7())
+                            .clientEvent(OtherEvent::Kind::NonGenuineSet, 0)
+                            .build();
+        file.clients.first().events.first().value.stamp.time =
+            QDateTime(QDate(2019, 1, day), time, Qt::UTC).toMSecsSinceEpoch();
+        const Diagnosis diagnosis = diagnose(file);
+        const Finding *finding = diagnosis.find(FindingId::NonGenuine2019);
+        QCOMPARE(finding != nullptr, found);
+        if (finding)
+            QCOMPARE(finding->confidence, Confidence::Certain);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRights)
