@@ -140,8 +140,8 @@ constexpr std::array table{
     FindingVariant{F::CountSplit, "added", split, none},
 
     FindingVariant{F::HostKeyOnClient, "", Fact::Server | Fact::Machines, misplaced},
-    FindingVariant{F::HostKeyOnClient, "used-up", Fact::Server | Fact::Machines | Fact::Code,
-                   misplaced},
+    FindingVariant{F::HostKeyOnClient, "used-up", Fact::Code,
+                   Fact::Server | Fact::Machines | misplaced},
     FindingVariant{F::DnsSrvRogue, "", Fact::Server | Fact::Port, Fact::Domain},
 
     FindingVariant{F::HostKeyTooOld, "", Fact::Code | Fact::Failures, Fact::Server},
@@ -158,10 +158,10 @@ constexpr std::array table{
     FindingVariant{F::HostRebuilding, "", climbing, none},
     FindingVariant{F::HostRebuilding, "forecast", climbing | Fact::MetOn, none},
 
-    FindingVariant{F::DnsPublishingDisabled, "", Fact::Server, Fact::Domain},
-    FindingVariant{F::DnsPublishingDisabled, "setting", Fact::Server, Fact::Domain},
-    FindingVariant{F::DnsPublishingDisabled, "listed", Fact::Server, Fact::Domain},
-    FindingVariant{F::DnsPublishingDisabled, "doubtful", Fact::Server, Fact::Domain},
+    FindingVariant{F::DnsPublishingDisabled, "", none, Fact::Server | Fact::Domain},
+    FindingVariant{F::DnsPublishingDisabled, "setting", none, Fact::Server | Fact::Domain},
+    FindingVariant{F::DnsPublishingDisabled, "listed", none, Fact::Server | Fact::Domain},
+    FindingVariant{F::DnsPublishingDisabled, "doubtful", none, Fact::Server | Fact::Domain},
     FindingVariant{F::HostCannotPublishFirst, "", refused, none},
     FindingVariant{F::HostCannotPublishFirst, "no-permission", refused, none},
     FindingVariant{F::HostCannotPublishFirst, "no-dynamic-updates", refused, none},
@@ -176,7 +176,7 @@ constexpr std::array table{
     FindingVariant{F::HostNotActivated, "", none,
                    Fact::Server | Fact::Code | Fact::Count | Fact::Failures | Fact::LastRequest},
 
-    FindingVariant{F::HistoryAtRisk, "cleared", kept, none},
+    FindingVariant{F::HistoryAtRisk, "cleared", Fact::Server, kept},
     FindingVariant{F::HistoryAtRisk, "overwritten", kept, none},
     FindingVariant{F::HistoryAtRisk, "too-small", kept, none},
     FindingVariant{F::HistoryAtRisk, "stops-full", kept, none},

@@ -102,7 +102,8 @@ bool namesAnotherUndo(const RemedyStep &step, const QString &undo)
     static const QRegularExpression option(QStringLiteral("slmgr (/[a-z-]+)"));
     const QString named = option.match(undo).captured(1);
     const QString undoing = command(command(step.command).undoId).text;
-    return !step.command.isEmpty() && !named.isEmpty() && !undoing.split(QLatin1Char(' ')).contains(named);
+    return !step.command.isEmpty() && !named.isEmpty() &&
+           !undoing.split(QLatin1Char(' ')).contains(named);
 }
 
 /// Everything that is wrong with the steps of one work order, in one language.

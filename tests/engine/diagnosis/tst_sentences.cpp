@@ -71,6 +71,18 @@ class TestSentences : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aSentenceBeginsInUpperCaseAndANameAsTheSiteWritesIt()
+    {
+        Finding finding;
+        finding.id = FindingId::ClientActivated;
+        const Phrasebook english(QStringLiteral("en"));
+        const Phrasebook french(QStringLiteral("fr"));
+        QCOMPARE(headline(finding, english), QStringLiteral("This computer is activated."));
+        QCOMPARE(headline(finding, french), QStringLiteral("Cet ordinateur est activé."));
+        finding.subject = QStringLiteral("pc-0142.corp.example");
+        QCOMPARE(headline(finding, english), QStringLiteral("pc-0142.corp.example is activated."));
+    }
+
     void everyIdInTheCodeHasItsWords_data() { languages(); }
     void everyIdInTheCodeHasItsWords()
     {

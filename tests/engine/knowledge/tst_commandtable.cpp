@@ -73,6 +73,21 @@ private Q_SLOTS:
                  utf8("cscript //nologo %windir%\\system32\\slmgr.vbs /skms <server>:1688"));
     }
 
+    void aNameThatNobodyToldIsLackingAndAKeyIsNot()
+    {
+        QCOMPARE(command(utf8("slmgr-skms")).lacking, QStringList{utf8("server")});
+        QVERIFY(command(utf8("slmgr-ipk")).lacking.isEmpty());
+        const QVariantMap corp{{utf8("domain"), utf8("corp.example")}};
+        QVERIFY(command(utf8("resolve-srv"), corp).lacking.isEmpty());
+        QCOMPARE(commandWithout(utf8("resolve-srv"), corp), utf8("resolve-srv"));
+        QCOMPARE(commandWithout(utf8("resolve-srv"), {}), utf8("nslookup-srv-own-domain"));
+        QCOMPARE(commandWithout(utf8("slmgr-skms"), {}), QString());
+        for (const QString &id : commandIds()) {
+            const QString otherwise = commandWithout(id, {});
+            QVERIFY2(otherwise.isEmpty() || command(otherwise).lacking.isEmpty(), qPrintable(id));
+        }
+    }
+
     void anUnknownCommandIsEmpty()
     {
         const Command none = command(utf8("format-disk"));
