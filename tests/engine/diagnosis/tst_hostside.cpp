@@ -427,6 +427,38 @@ private Q_SLOTS:
         QTEST(diagnosis.find(FindingId::HostRebuilding) != nullptr, "rebuilding");
     }
 
+    void aNewHostThatFewCameToOfLateFillsItsCount_data()
+    {
+        QTest::addColumn<int>("age");    // of the log, days
+        QTest::addColumn<int>("newest"); // how many days ago the last newcomer came
+        QTest::addColumn<bool>("hadAnother");
+        QTest::addColumn<bool>("rebuilding");
+        QTest::newRow("within a week") << 8 << 3 << true << true;
+        QTest::newRow("nobody for longer than a client waits") << 16 << 9 << true << false;
+        QTest::newRow("a site's first host") << 8 << 3 << false << false;
+    }
+    void aNewHostThatFewCameToOfLateFillsItsCount()
+    {
+        QFETCH(int, age);
+        QFETCH(int, newest);
+        QFETCH(bool, hadAnother);
+        CaseBuilder builder;
+        CaseBuilder::Try lost = unanswered(3 * day);
+        lost.server = QStringLiteral("kms-old.corp.example");
+        if (hadAnother)
+            builder.attempt(lost);
+        for (int ago = age; ago >= 0; --ago) {
+            const int number = std::min(age - ago, age - newest) + 1;
+            builder.hostRequest(QStringLiteral("PC-%1").arg(number), number, ago * day + 60);
+        }
+        CaseFile file = builder.build();
+        HostLog &log = file.hosts.first().logs.first();
+        log.firstRecord = 1;
+        log.covered = {{log.from.toMSecsSinceEpoch(), log.to.toMSecsSinceEpoch()}};
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::HostRebuilding) != nullptr, "rebuilding");
+    }
+
     void countsAddUpOnlyWhereTheHostsStandSideBySide_data()
     {
         QTest::addColumn<int>("otherCount");
