@@ -401,6 +401,33 @@ private Q_SLOTS:
         QTEST(diagnosis.find(FindingId::HostKeyOnClient) != nullptr, "found");
     }
 
+    void aHostKeyOnAClientAmongTheHostsAskedLeavesTheCountOpen_data()
+    {
+        QTest::addColumn<QString>("name"); // of the machine with the key
+        QTest::addColumn<bool>("judged");
+        QTest::newRow("on one of them") << QStringLiteral("pc-0150.corp.example") << false;
+        QTest::newRow("nobody knows on which") << QString() << false;
+        QTest::newRow("on a machine that is not asked")
+            << QStringLiteral("pc-0177.corp.example") << true;
+    }
+    void aHostKeyOnAClientAmongTheHostsAskedLeavesTheCountOpen()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, judged);
+        CaseFile file = CaseBuilder()
+                            .grace()
+                            .attempt(tooFew("PC-0150.corp.example", 2, 240))
+                            .attempt(tooFew("kms01.corp.example", 11, 120))
+                            .hostLicense(LicenseState::Licensed, 2)
+                            .build();
+        setHostKey(file, "Professional", "Windows(R) Operating System, VOLUME_KMS_W10 channel", 2);
+        file.hosts.first().name = name;
+        const Diagnosis diagnosis = diagnose(file);
+        QVERIFY(diagnosis.find(FindingId::HostKeyOnClient));
+        QCOMPARE(diagnosis.find(FindingId::CountTooLow) != nullptr, judged);
+        QCOMPARE(isRuledOut(diagnosis, FindingId::CountTooLow), !judged);
+    }
+
     void aNewHostOfWhichAClientWasToldEnoughIsNotNew_data()
     {
         QTest::addColumn<int>("told");
