@@ -35,7 +35,7 @@ Menus::Menus(QMenuBar &bar, QObject *parent)
     // Windows has no shortcut of its own for this; a person without a mouse needs one.
     m_quit->setShortcuts(QKeySequence::keyBindings(QKeySequence::Quit));
     if (m_quit->shortcuts().isEmpty())
-        m_quit->setShortcut(Qt::CTRL | Qt::Key_Q);
+        m_quit->setShortcut(QKeyCombination(Qt::CTRL, Qt::Key_Q));
     addSteps();
     addLanguages();
     m_search = m_tools->addAction(QString(), this, &Menus::searchWanted);

@@ -13,14 +13,29 @@ constexpr Question questions[] = {
     answerSrvFirstHostOnly, answerHostKeyOnClient, answerHostFailed,
 };
 
+// Whichever command the question asks for, it has no hole where a name is known.
+void complete(QuestionAnswer &answer, const QString &domain)
+{
+    for (Missing &missing : answer.missing) {
+        if (missing.values.value(QStringLiteral("domain")).toString().isEmpty())
+            missing.values.insert(QStringLiteral("domain"), domain);
+        const QString runnable = commandWithout(missing.command, missing.values);
+        if (!runnable.isEmpty())
+            missing.command = runnable;
+    }
+}
+
 } // namespace
 
 QVector<QuestionAnswer> answerQuestions(const CaseView &view, const Verdicts &verdicts,
                                         const Conclusion &conclusion)
 {
     QVector<QuestionAnswer> answers;
-    for (const Question question : questions)
+    const QString domain = siteDomain(view);
+    for (const Question question : questions) {
         answers.append(question(view, verdicts, conclusion));
+        complete(answers.last(), domain);
+    }
     return answers;
 }
 

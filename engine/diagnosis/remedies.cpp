@@ -337,7 +337,6 @@ RemedyStep filled(const Step &step, const Finding &finding)
 {
     RemedyStep result;
     result.phrase = phraseId("step", step.name);
-    result.command = QLatin1String(step.command);
     result.values = toVariantMap(finding.facts);
     result.values.insert(finding.words);
     result.values.insert(QStringLiteral("subject"), finding.subject);
@@ -352,6 +351,9 @@ RemedyStep filled(const Step &step, const Finding &finding)
     const QString server = result.values.value(QStringLiteral("server")).toString();
     if (finding.facts.domain.isEmpty() && !domainOf(server).isEmpty())
         result.values.insert(QStringLiteral("domain"), domainOf(server));
+    // Where nobody told a name that the command needs, the step is done by hand.
+    if (*step.command)
+        result.command = commandWithout(QLatin1String(step.command), result.values);
     if (step.undo)
         result.undoPhrase = phraseId("undo", step.name);
     if (step.verify)

@@ -50,11 +50,23 @@ void nameTheUnnamed(QVariantMap &values, const Phrasebook &phrases)
     values.insert(QStringLiteral("machines"), names);
 }
 
+// What stands for a name may open the sentence. A name itself stays as the site writes it.
+QString begunInUpperCase(QString sentence, const Phrasebook &phrases)
+{
+    const bool isUnnamed =
+        std::any_of(std::begin(unnamed), std::end(unnamed), [&](const Unnamed &name) {
+            return sentence.startsWith(phrases.text(QLatin1String(name.phrase)));
+        });
+    if (isUnnamed)
+        sentence[0] = sentence.at(0).toUpper();
+    return sentence;
+}
+
 QString filled(const QString &id, QVariantMap values, const Phrasebook &phrases)
 {
     nameTheUnnamed(values, phrases);
     addExplanation(values, phrases);
-    return phrases.text(id, values);
+    return begunInUpperCase(phrases.text(id, values), phrases);
 }
 
 QVariantMap valuesOf(const Finding &finding)

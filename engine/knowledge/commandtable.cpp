@@ -52,15 +52,35 @@ bool mayStandInCommand(const QString &value)
            std::all_of(value.cbegin(), value.cend(), isHarmless);
 }
 
-QString filled(const QJsonObject &record, const QVariantMap &values)
+// Stands in no evidence: the person who runs the command knows it, or chooses it.
+bool isKnownByHand(QStringView name)
 {
+    constexpr std::array names{"key", "confirmationId", "targetEdition"};
+    return std::any_of(names.begin(), names.end(),
+                       [name](const char *other) { return name == QLatin1String(other); });
+}
+
+struct Filled
+{
+    QString text;
+    QStringList lacking;
+};
+
+Filled filled(const QJsonObject &record, const QVariantMap &values)
+{
+    Filled result;
     const QVariantMap defaults = record.value(QLatin1String("defaults")).toObject().toVariantMap();
     const QString text = record.value(QLatin1String("command")).toString();
-    return fillTemplate(text, [&](const Placeholder &placeholder) {
+    result.text = fillTemplate(text, [&](const Placeholder &placeholder) {
         const QString name = placeholder.name.toString();
         const QString value = values.value(name, defaults.value(name)).toString();
-        return mayStandInCommand(value) ? value : QLatin1Char('<') + name + QLatin1Char('>');
+        if (mayStandInCommand(value))
+            return value;
+        if (!isKnownByHand(name))
+            result.lacking << name;
+        return QString(QLatin1Char('<') + name + QLatin1Char('>'));
     });
+    return result;
 }
 
 } // namespace
@@ -77,9 +97,20 @@ Command command(const QString &id, const QVariantMap &values)
     const auto record = table().records.constFind(id);
     if (record == table().records.constEnd())
         return {};
-    return {id, filled(*record, values), record->value(QLatin1String("elevated")).toBool(),
+    const Filled line = filled(*record, values);
+    return {id,
+            line.text,
+            record->value(QLatin1String("elevated")).toBool(),
             record->value(QLatin1String("modifies")).toBool(),
-            record->value(QLatin1String("undo")).toString()};
+            record->value(QLatin1String("undo")).toString(),
+            line.lacking};
+}
+
+QString commandWithout(const QString &id, const QVariantMap &values)
+{
+    if (command(id, values).lacking.isEmpty())
+        return id;
+    return table().records.value(id).value(QLatin1String("otherwise")).toString();
 }
 
 QVector<QString> commandIds()

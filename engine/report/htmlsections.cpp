@@ -188,9 +188,11 @@ QString askedSection(const ReportCase &shown, const Phrasebook &phrases)
             ++number;
         rows += tag("tr", tagged("th", ownerName(order.owner, phrases)) + tag("td", what)) + u'\n';
     }
+    const QString who = whoActs(shown.diagnosis, phrases);
     return section("asked", words(phrases, "report.heading.asked"),
-                   rows.isEmpty() ? tagged("p", words(phrases, nothingAsked(shown)))
-                                  : tag("table", rows));
+                   (who.isEmpty() ? QString() : tagged("p", who)) +
+                       (rows.isEmpty() ? tagged("p", words(phrases, nothingAsked(shown)))
+                                       : tag("table", rows)));
 }
 
 QString caseSection(const ReportCase &shown, const Phrasebook &phrases)

@@ -109,11 +109,10 @@ void writeRuledOut(Paper &paper, const ReportCase &shown, const Phrasebook &phra
     if (ruledOut.isEmpty())
         return;
     paper.heading("report.heading.ruled-out");
-    for (const RuledOut &other : ruledOut.mid(0, mostOthers)) {
+    for (const RuledOut &other : ruledOut) { // each kind of finding once at most
         paper.paragraph(QStringLiteral("- "), ruledOutHeading(other.id, phrases));
         writeReasons(paper, other.because, shown, phrases, QStringLiteral("    "));
     }
-    paper.more(ruledOut.size() - mostOthers);
 }
 
 void writeStep(Paper &paper, const StepText &step, int number, const Phrasebook &phrases)
@@ -134,6 +133,9 @@ void writeWork(Paper &paper, const ReportCase &shown, const Phrasebook &phrases)
 {
     paper.heading("report.text.todo");
     const auto orders = workOrders(shown.diagnosis, phrases, mostOrders);
+    const QString who = whoActs(shown.diagnosis, phrases);
+    if (!who.isEmpty())
+        paper.paragraph({}, who);
     if (orders.isEmpty())
         paper.paragraph({}, phrases.text(QLatin1String(nothingAsked(shown))));
     for (const WorkOrder &order : orders) {

@@ -3,6 +3,7 @@
 #include "engine/diagnosis/toldtext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kms {
 
@@ -56,6 +57,27 @@ QString orderTitle(const WorkOrder &order, const Phrasebook &phrases)
                         {{QStringLiteral("owner"), ownerName(order.owner, phrases)},
                          {QStringLiteral("subject"), order.subject},
                          {QStringLiteral("reason"), ruledOutTitle(order.finding, phrases)}});
+}
+
+QString whoActs(const Diagnosis &diagnosis, const Phrasebook &phrases)
+{
+    QVector<FindingId> causes = diagnosis.conclusion.also;
+    if (diagnosis.conclusion.cause)
+        causes.prepend(*diagnosis.conclusion.cause);
+    QStringList owners;
+    for (const FindingId id : std::as_const(causes)) {
+        const Finding *finding = diagnosis.find(id);
+        const QVector<Remedy> remedies = finding ? finding->remedies : QVector<Remedy>();
+        for (const Remedy &remedy : remedies) {
+            const QString owner = ownerName(remedy.owner, phrases);
+            if (!owners.contains(owner))
+                owners += owner;
+        }
+    }
+    if (owners.isEmpty())
+        return {};
+    const char *id = owners.size() == 1 ? "report.who-acts.one" : "report.who-acts.several";
+    return phrases.text(QLatin1String(id), {{QStringLiteral("owners"), owners}});
 }
 
 const char *nothingAsked(const ReportCase &shown)

@@ -22,6 +22,10 @@ QVector<WorkOrder> workOrders(const Diagnosis &diagnosis, const Phrasebook &phra
 /// "Helpdesk, for PC-0142: the clocks of client and host differ"
 QString orderTitle(const WorkOrder &order, const Phrasebook &phrases);
 
+/// "Who acts: DNS team. No other team is needed.": those whom the causes of the conclusion need, in
+/// the order of their work. Empty without a cause.
+QString whoActs(const Diagnosis &diagnosis, const Phrasebook &phrases);
+
 /// The phrase for a case without work orders: nothing to do, or nothing yet.
 const char *nothingAsked(const ReportCase &shown);
 

@@ -15,6 +15,7 @@ namespace {
 struct Form
 {
     QRegularExpression english;
+    QRegularExpression exactly; ///< the same, letter case and all
     QStringList names; ///< of the places, in the order of the groups behind the indentation
     QString french;
 };
@@ -108,6 +109,7 @@ Form formOf(const QString &english, const QString &french)
         rest.chop(1);
     pattern += QRegularExpression::escape(rest) + QStringLiteral("\\.?(\\s*)$");
     form.english = QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption);
+    form.exactly = QRegularExpression(pattern);
     return form;
 }
 
@@ -164,10 +166,13 @@ std::optional<QString> frenchLine(const QString &line)
 {
     if (line.trimmed().isEmpty())
         return line;
-    for (const Form &form : forms()) {
-        const auto match = form.english.match(line);
-        if (match.hasMatch())
-            return filled(form, match);
+    // slmgr's "Name:" is translated, the "name:" of wevtutil is not.
+    for (const auto &written : {&Form::exactly, &Form::english}) {
+        for (const Form &form : forms()) {
+            const auto match = (form.*written).match(line);
+            if (match.hasMatch())
+                return filled(form, match);
+        }
     }
     return std::nullopt;
 }

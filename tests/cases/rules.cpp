@@ -122,8 +122,11 @@ private:
         if (answer.missing.isEmpty())
             say(toId(answer.id) + QLatin1String(" is undecided and misses nothing"));
         for (const Missing &missing : answer.missing) {
-            if (command(missing.command, missing.values).text.isEmpty())
+            const Command fetching = command(missing.command, missing.values);
+            if (fetching.text.isEmpty())
                 say(toId(answer.id) + QLatin1String(" misses something that no command gets"));
+            if (!fetching.lacking.isEmpty())
+                say(toId(answer.id) + QLatin1String(" asks for ") + fetching.text);
         }
     }
 
@@ -190,7 +193,7 @@ private:
             checkWhole(sentence(reason, phrases));
     }
 
-    // A command may leave a name for the person to fill in; its sentences may not.
+    // A command may leave open what only the person knows; its sentences may not.
     void checkRemedies(const Finding &finding, const Phrasebook &phrases)
     {
         for (const Remedy &remedy : finding.remedies) {
@@ -200,6 +203,8 @@ private:
                 checkWhole(text.text);
                 if (!step.command.isEmpty() && text.command.isEmpty())
                     say(step.phrase + QLatin1String(" has lost its command"));
+                if (!command(step.command, step.values).lacking.isEmpty())
+                    say(step.phrase + QLatin1String(" asks for ") + text.command);
                 if (!step.undoPhrase.isEmpty())
                     checkWhole(text.undo);
                 if (!step.verifyPhrase.isEmpty())

@@ -137,6 +137,22 @@ QVector<FindingId> concludedIds(const Diagnosis &diagnosis)
     return ids;
 }
 
+/// Whom to call, and with what.
+QString whomToCall(const Diagnosis &diagnosis, const QVector<Finding> &findings,
+                   const Phrasebook &phrases)
+{
+    const QString who = whoActs(diagnosis, phrases);
+    const bool othersAct =
+        std::any_of(findings.cbegin(), findings.cend(), [](const Finding &finding) {
+            return std::any_of(
+                finding.remedies.cbegin(), finding.remedies.cend(),
+                [](const Remedy &remedy) { return remedy.owner != Owner::Helpdesk; });
+        });
+    if (who.isEmpty() || !othersAct)
+        return who;
+    return Tr::tr("%1 The report on the next page is written for whoever takes over.").arg(who);
+}
+
 } // namespace
 
 QuestionText questionText(const Analysis &analysis, QuestionId question, const Phrasebook &phrases)
@@ -172,6 +188,7 @@ ConclusionText conclusionText(const Analysis &analysis, const Phrasebook &phrase
     const QVector<Finding> findings = findingsWith(concludedIds(diagnosis), diagnosis);
     ConclusionText text{stepState(StepId::Conclusion, &analysis),
                         sentence(diagnosis.conclusion, diagnosis, phrases),
+                        whomToCall(diagnosis, findings, phrases),
                         findingTexts(findings, analysis.shown, phrases),
                         ordersFor(findings, phrases),
                         {},

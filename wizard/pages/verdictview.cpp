@@ -133,10 +133,13 @@ void VerdictView::show(const ConclusionText &text)
 {
     clear();
     addHeadline(text.state, text.headline);
-    addColumns(text.findings, {}, text.headline);
+    if (!text.whoActs.isEmpty())
+        addText(*m_layout, text.whoActs);
     addMissing(text.missing);
     addByHand(text.byHand);
+    // What to do before why: whoever reads this page alone must act, the question pages argue.
     addOrders(text.orders);
+    addColumns(text.findings, {}, text.headline);
     finish();
 }
 

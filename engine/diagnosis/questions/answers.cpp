@@ -2,6 +2,9 @@
 
 #include "engine/diagnosis/questions/answers.h"
 
+#include "engine/diagnosis/clientdns.h"
+#include "engine/diagnosis/publishing.h"
+
 #include <algorithm>
 
 namespace kms {
@@ -81,6 +84,19 @@ std::optional<QuestionAnswer> yesByFindings(QuestionId question, const Verdicts 
         return answer;
     }
     return std::nullopt;
+}
+
+QString siteDomain(const CaseView &view)
+{
+    QStringList told;
+    if (!view.clients.isEmpty())
+        told << clientDnsOf(view.clients.constFirst(), view).zone();
+    for (const HostCase &host : view.caseFile.hosts)
+        told << ownDomain(host);
+    for (const auto &answer : view.dns.srvAnswers)
+        told << answer.name;
+    told.removeAll(QString());
+    return told.isEmpty() ? QString() : told.constFirst();
 }
 
 bool hasHostLog(const CaseView &view)

@@ -46,6 +46,10 @@ void attach(QuestionAnswer &answer, const Verdicts &verdicts, std::initializer_l
 /// Yes, where a warning or problem that belongs to the question was found.
 std::optional<QuestionAnswer> yesByFindings(QuestionId question, const Verdicts &verdicts);
 
+/// The DNS domain in which the clients look for their host: the first client's, else that of a host's
+/// full name, else one that somebody looked up. Empty where nothing tells.
+QString siteDomain(const CaseView &view);
+
 bool hasHostLog(const CaseView &view);
 bool hasClientLog(const CaseView &view);
 

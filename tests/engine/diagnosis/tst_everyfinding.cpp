@@ -96,20 +96,13 @@ bool hasHole(const QString &text)
     return text.trimmed().isEmpty() || text.contains(hole);
 }
 
-// What only the person at hand can know stays open in a command.
-bool lacksValue(const QString &command)
-{
-    static const QRegularExpression open(QStringLiteral("<(?!key>|confirmationId>|targetEdition>)\\w+>"));
-    return command.contains(open);
-}
-
 // "Set it again with slmgr /skms" must name what really takes the step's command back.
 bool namesAnotherUndo(const RemedyStep &step, const QString &undo)
 {
     static const QRegularExpression option(QStringLiteral("slmgr (/[a-z-]+)"));
     const QString named = option.match(undo).captured(1);
     const QString undoing = command(command(step.command).undoId).text;
-    return !named.isEmpty() && !undoing.split(QLatin1Char(' ')).contains(named);
+    return !step.command.isEmpty() && !named.isEmpty() && !undoing.split(QLatin1Char(' ')).contains(named);
 }
 
 /// Everything that is wrong with the steps of one work order, in one language.
@@ -132,7 +125,7 @@ QStringList faultsOf(const Remedy &remedy, const Phrasebook &phrases)
             say("a hole in how to see that it worked");
         if (!step.command.isEmpty() && text.command.isEmpty())
             say("its command is not in the table");
-        if (lacksValue(text.command))
+        if (!command(step.command, step.values).lacking.isEmpty())
             say("its command lacks a value");
         if (text.modifies && step.undoPhrase.isEmpty())
             say("it changes something, and nothing tells how to take it back");
