@@ -43,10 +43,6 @@ Because stateReason(const ClientView &view, const char *phrase)
     return because;
 }
 
-// The longest a client that can reach its host waits between two renewals, with a day of margin
-// for a machine that was switched off. Source: renewal interval of KMS, 7 days by default.
-constexpr Minutes renewalOverdue = limits::renewalInterval + std::chrono::hours(24);
-
 Minutes between(const QDateTime &from, const QDateTime &to)
 {
     return Minutes(from.msecsTo(to) / msPerMinute);
@@ -72,7 +68,7 @@ bool cannotRenew(const ClientView &view, const CaseFile &caseFile)
         return false;
     if (view.failedCommand)
         return true;
-    return sinceRenewal(view, caseFile).value_or(Minutes(0)) > renewalOverdue;
+    return sinceRenewal(view, caseFile).value_or(Minutes(0)) > limits::renewalOverdue;
 }
 
 // What is left of an activation tells when it was renewed. A site may set the interval of renewal
@@ -87,7 +83,7 @@ bool isRenewalOverdue(const ClientView &view)
 bool renewedLately(const ClientView &view, const CaseFile &caseFile)
 {
     const auto since = sinceRenewal(view, caseFile);
-    return since && *since <= renewalOverdue;
+    return since && *since <= limits::renewalOverdue;
 }
 
 void ruleOut(std::initializer_list<FindingId> ids, const ClientView &view, const char *phrase,

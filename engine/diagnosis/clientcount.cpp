@@ -2,6 +2,7 @@
 
 #include "engine/diagnosis/countsplit.h"
 #include "engine/diagnosis/hostrebuilding.h"
+#include "engine/diagnosis/misplacedkeys.h"
 
 #include <algorithm>
 
@@ -118,6 +119,8 @@ private:
             m_verdicts.ruledOut.append({FindingId::CountTooLow, {*others}, refusal.client});
         else if (const auto rebuilding = rebuildingFor(refusal, logged, *count, m_view))
             addRebuilding(*rebuilding, refusalReason(refusal, *count), *count, *refusal.required);
+        else if (const auto key = misplacedKeyAskedBy(*refusal.client, m_view))
+            m_verdicts.ruledOut.append({FindingId::CountTooLow, key->because, refusal.client});
         else
             addTooLow(refusal, host, *count);
     }
@@ -235,12 +238,21 @@ private:
             addRebuilding(*found, waitingReason(waiting), count, neediest->required);
             return;
         }
+        if (const auto key = misplacedKeyOfSomeHostAsked(m_view)) {
+            m_verdicts.ruledOut.append({FindingId::CountTooLow, key->because});
+            return;
+        }
+        addWaiting(host, waiting, neediest->required);
+    }
+
+    void addWaiting(const HostCount &host, const QVector<WaitingClient> &waiting, int required)
+    {
         Finding finding = makeFinding(FindingId::CountTooLow, host.host->name);
         finding.confidence = Confidence::Likely;
         finding.variant = QStringLiteral("waiting");
         finding.facts.server = host.host->name;
-        finding.facts.count = count;
-        finding.facts.required = neediest->required;
+        finding.facts.count = *host.toldByHost();
+        finding.facts.required = required;
         finding.because.append(waitingReason(waiting));
         finding.facts.machines = finding.because.constFirst().facts.machines;
         finding.facts.distinctCmids = host.window.distinctCmids;

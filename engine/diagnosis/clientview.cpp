@@ -2,6 +2,7 @@
 
 #include "engine/casefile/machinename.h"
 #include "engine/casefile/requestresult.h"
+#include "engine/diagnosis/failedcommand.h"
 #include "engine/diagnosis/misplacedkeys.h"
 #include "engine/diagnosis/printedtime.h"
 
@@ -218,26 +219,6 @@ void takeStateFromEvents(ClientView &view, const CaseFile &caseFile)
     dropEndedGrace(view, caseFile);
 }
 
-void takeFailedCommand(ClientView &view, const CaseFile &caseFile)
-{
-    for (const auto &outcome : view.client->outcomes) {
-        using Command = CommandOutcome::Command;
-        const CommandOutcome &said = outcome.value;
-        const bool mayBeOfAKey =
-            said.command == Command::NotTold && said.code && !isFailedActivation(*said.code);
-        if (said.command == Command::Setting || mayBeOfAKey || isOfOther(said, view, caseFile))
-            continue;
-        if (said.succeeded)
-            view.failedCommand = nullptr;
-        else if (said.code && said.code->isFailure())
-            view.failedCommand = &outcome;
-    }
-    // A text has no time: a success at the end of the log may be newer than it.
-    const bool endsInSuccess = view.latest && view.latest == view.lastActivated;
-    if (endsInSuccess && view.isLicensed())
-        view.failedCommand = nullptr;
-}
-
 bool hasDamagedLog(const ClientCase &client, const CaseFile &caseFile)
 {
     const auto isDamaged = [&](const Ref &ref) {
@@ -326,7 +307,7 @@ ClientView viewOfProduct(const ClientCase &client, const ProductTries &tries,
     takeSucceededCommand(view, caseFile);
     takeStateFromEvents(view, caseFile);
     view.byActiveDirectory = isByActiveDirectory(view);
-    takeFailedCommand(view, caseFile);
+    view.failedCommand = failedCommandOf(view, caseFile);
     view.logDamaged = hasDamagedLog(client, caseFile);
     return view;
 }

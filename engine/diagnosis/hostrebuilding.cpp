@@ -2,6 +2,7 @@
 
 #include "engine/casefile/hostlogs.h"
 #include "engine/diagnosis/previoushosts.h"
+#include "engine/knowledge/limits.h"
 
 #include <algorithm>
 
@@ -28,10 +29,12 @@ qint64 countedAt(const HostCount &host, UtcMs moment, const Applications &applic
     return cmidsCounted(*host.host, toUtc(moment), applications, host.application).size();
 }
 
-// New clients came in the last third of its life too.
+// New clients came of late: in the last third of its life, or since the clients that are activated
+// last had to renew. In its first days every client is new.
 bool climbs(const HostCount &host, const KnownTime &known, const Applications &applications)
 {
-    const UtcMs moment = known.to - (known.to - known.from) / 3;
+    const UtcMs renewal = std::chrono::milliseconds(limits::renewalInterval).count();
+    const UtcMs moment = known.to - std::max((known.to - known.from) / 3, renewal);
     return countedAt(host, moment, applications) < host.window.distinctCmids;
 }
 

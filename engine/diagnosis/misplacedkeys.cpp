@@ -169,6 +169,23 @@ std::optional<size_t> newestRowOf(const HostLog &log, const QString &machine, Ut
     return newest;
 }
 
+bool isOneOf(const QVector<HostCase> &hosts, const QString &machine, const DnsView &dns)
+{
+    return std::any_of(hosts.begin(), hosts.end(),
+                       [&](const HostCase &host) { return dns.isSameMachine(host.name, machine); });
+}
+
+bool mayAsk(const ClientView &client, const HostCase &host, const CaseView &view)
+{
+    return std::any_of(client.failures.begin(), client.failures.end(), [&](const Attempt *attempt) {
+        const auto &server = attempt->request.value.server;
+        if (!server)
+            return false;
+        return host.name.isEmpty() ? !isOneOf(view.caseFile.hosts, server->host, view.dns)
+                                   : view.dns.isSameMachine(host.name, server->host);
+    });
+}
+
 } // namespace
 
 std::optional<Found<RequestReceived>> requestAsClient(const QString &machine,
@@ -207,6 +224,28 @@ QVector<MisplacedKey> misplacedKeys(const CaseView &view)
 bool isMisplaced(const HostCase &host, const CaseView &view)
 {
     return misplacedKey(host, view).has_value();
+}
+
+std::optional<MisplacedKey> misplacedKeyAskedBy(const ClientView &client, const CaseView &view)
+{
+    const QVector<MisplacedKey> keys = misplacedKeys(view);
+    const auto found = std::find_if(keys.begin(), keys.end(), [&](const MisplacedKey &key) {
+        return mayAsk(client, *key.host, view);
+    });
+    return found == keys.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<MisplacedKey> misplacedKeyOfSomeHostAsked(const CaseView &view)
+{
+    for (const ClientView &client : view.clients) {
+        if (const auto key = misplacedKeyAskedBy(client, view))
+            return key;
+    }
+    const QVector<MisplacedKey> keys = misplacedKeys(view);
+    const auto found = std::find_if(keys.begin(), keys.end(), [&](const MisplacedKey &key) {
+        return view.dns.recordOf(key.host->name) != nullptr;
+    });
+    return found == keys.end() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace kms

@@ -23,6 +23,15 @@ QVector<MisplacedKey> misplacedKeys(const CaseView &view);
 /// Whether \a host is one of them.
 bool isMisplaced(const HostCase &host, const CaseView &view);
 
+/// One of them on a host that \a client asked since it was activated last: it takes clients away
+/// from the other hosts, and what these would count without it, nobody can tell. A report that
+/// names no machine may be of each host asked that the case has nothing else of.
+std::optional<MisplacedKey> misplacedKeyAskedBy(const ClientView &client, const CaseView &view);
+
+/// The same for clients that only a host's log tells of: one of the keys is on a host that some
+/// client at hand asks, or that a record in DNS names.
+std::optional<MisplacedKey> misplacedKeyOfSomeHostAsked(const CaseView &view);
+
 /// The newest request for a client edition of Windows (which needs 25) that a host logged from
 /// \a machine in the 30 days before the moment of judging; a host that is \a machine is not asked.
 std::optional<Found<RequestReceived>> requestAsClient(const QString &machine,

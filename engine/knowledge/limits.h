@@ -25,6 +25,10 @@ inline constexpr std::chrono::minutes activationInterval{120};
 /// Source: Microsoft, "Slmgr.vbs options for volume activation".
 inline constexpr std::chrono::minutes renewalInterval{10'080};
 
+/// The longest a client that can reach its host waits between two renewals, with a day of margin
+/// for a machine that was switched off.
+inline constexpr std::chrono::minutes renewalOverdue = renewalInterval + std::chrono::hours{24};
+
 /// In UTC; a request that is further off is refused.
 /// Source: Microsoft, "Error 0xC004F074 when you activate Windows".
 inline constexpr std::chrono::hours clockTolerance{4};

@@ -139,6 +139,36 @@ private Q_SLOTS:
         QCOMPARE(diagnosis.answer(QuestionId::ClientNotActivating).answer, Answer::Undecided);
     }
 
+    void aCommandThatFailedIsOlderThanTheLastSuccessUnlessARenewalIsOverdue_data()
+    {
+        QTest::addColumn<int>("daysAgo");  // the last success
+        QTest::addColumn<int>("interval"); // days, as the host told it; 0: it did not
+        QTest::addColumn<bool>("fails");
+        QTest::newRow("just renewed") << 1 << 7 << false;
+        QTest::newRow("due today") << 7 << 7 << false;
+        QTest::newRow("overdue") << 9 << 7 << true;
+        QTest::newRow("overdue, by the usual interval") << 9 << 0 << true;
+        QTest::newRow("a site that renews each month") << 29 << 30 << false;
+        QTest::newRow("overdue there too") << 43 << 30 << true;
+    }
+    void aCommandThatFailedIsOlderThanTheLastSuccessUnlessARenewalIsOverdue()
+    {
+        QFETCH(int, daysAgo);
+        QFETCH(int, interval);
+        CaseFile file = CaseBuilder()
+                            .licensed(180 - daysAgo)
+                            .attempt(bound(daysAgo * 24 * 60))
+                            .command(0xC004F074)
+                            .build();
+        if (interval > 0)
+            file.clients.first().attempts.first().response->value.renewalInterval =
+                std::chrono::hours(24 * interval);
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::ClientCannotRenew) != nullptr, "fails");
+        QCOMPARE(diagnosis.find(FindingId::ClientActivated) == nullptr,
+                 diagnosis.find(FindingId::ClientCannotRenew) != nullptr);
+    }
+
     void aFewFailuresAfterAFreshRenewalAreNoFailureToRenew()
     {
         const Diagnosis diagnosis = diagnose(CaseBuilder()

@@ -401,6 +401,33 @@ private Q_SLOTS:
         QTEST(diagnosis.find(FindingId::HostKeyOnClient) != nullptr, "found");
     }
 
+    void aHostKeyOnAClientAmongTheHostsAskedLeavesTheCountOpen_data()
+    {
+        QTest::addColumn<QString>("name"); // of the machine with the key
+        QTest::addColumn<bool>("judged");
+        QTest::newRow("on one of them") << QStringLiteral("pc-0150.corp.example") << false;
+        QTest::newRow("nobody knows on which") << QString() << false;
+        QTest::newRow("on a machine that is not asked")
+            << QStringLiteral("pc-0177.corp.example") << true;
+    }
+    void aHostKeyOnAClientAmongTheHostsAskedLeavesTheCountOpen()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, judged);
+        CaseFile file = CaseBuilder()
+                            .grace()
+                            .attempt(tooFew("PC-0150.corp.example", 2, 240))
+                            .attempt(tooFew("kms01.corp.example", 11, 120))
+                            .hostLicense(LicenseState::Licensed, 2)
+                            .build();
+        setHostKey(file, "Professional", "Windows(R) Operating System, VOLUME_KMS_W10 channel", 2);
+        file.hosts.first().name = name;
+        const Diagnosis diagnosis = diagnose(file);
+        QVERIFY(diagnosis.find(FindingId::HostKeyOnClient));
+        QCOMPARE(diagnosis.find(FindingId::CountTooLow) != nullptr, judged);
+        QCOMPARE(isRuledOut(diagnosis, FindingId::CountTooLow), !judged);
+    }
+
     void aNewHostOfWhichAClientWasToldEnoughIsNotNew_data()
     {
         QTest::addColumn<int>("told");
@@ -419,6 +446,38 @@ private Q_SLOTS:
         builder.attempt(lost).attempt(answered);
         for (int number = 1; number <= 8; ++number)
             builder.hostRequest(QStringLiteral("PC-%1").arg(number), number, (9 - number) * day);
+        CaseFile file = builder.build();
+        HostLog &log = file.hosts.first().logs.first();
+        log.firstRecord = 1;
+        log.covered = {{log.from.toMSecsSinceEpoch(), log.to.toMSecsSinceEpoch()}};
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::HostRebuilding) != nullptr, "rebuilding");
+    }
+
+    void aNewHostThatFewCameToOfLateFillsItsCount_data()
+    {
+        QTest::addColumn<int>("age");    // of the log, days
+        QTest::addColumn<int>("newest"); // how many days ago the last newcomer came
+        QTest::addColumn<bool>("hadAnother");
+        QTest::addColumn<bool>("rebuilding");
+        QTest::newRow("within a week") << 8 << 3 << true << true;
+        QTest::newRow("nobody for longer than a client waits") << 16 << 9 << true << false;
+        QTest::newRow("a site's first host") << 8 << 3 << false << false;
+    }
+    void aNewHostThatFewCameToOfLateFillsItsCount()
+    {
+        QFETCH(int, age);
+        QFETCH(int, newest);
+        QFETCH(bool, hadAnother);
+        CaseBuilder builder;
+        CaseBuilder::Try lost = unanswered(3 * day);
+        lost.server = QStringLiteral("kms-old.corp.example");
+        if (hadAnother)
+            builder.attempt(lost);
+        for (int ago = age; ago >= 0; --ago) {
+            const int number = std::min(age - ago, age - newest) + 1;
+            builder.hostRequest(QStringLiteral("PC-%1").arg(number), number, ago * day + 60);
+        }
         CaseFile file = builder.build();
         HostLog &log = file.hosts.first().logs.first();
         log.firstRecord = 1;
