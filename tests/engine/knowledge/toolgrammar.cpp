@@ -290,8 +290,8 @@ std::optional<Effect> programEffect(const ToolCall &call, QString &fault)
         if (call.tool != QLatin1String(usage.tool))
             continue;
         known = true;
-        const QRegularExpression form(QLatin1String("^(?:") + QLatin1String(usage.arguments) +
-                                      QLatin1String(")$"));
+        const QString whole = QStringLiteral("^(?:%1)$").arg(QLatin1String(usage.arguments));
+        const QRegularExpression form(whole);
         const auto match = form.match(words);
         if (!match.hasMatch())
             continue;
