@@ -3,6 +3,7 @@
 #include "engine/casefile/hostlogs.h"
 #include "engine/casefile/machinename.h"
 #include "engine/diagnosis/askedhosts.h"
+#include "engine/diagnosis/listeningport.h"
 
 #include <algorithm>
 
@@ -32,7 +33,8 @@ bool isOfHost(const SocketList &list, const AskedHost &host, const DnsView &dns)
 
 bool listens(const Socket &socket, quint16 port)
 {
-    return socket.localPort == port && socket.state == Socket::State::Listening;
+    return socket.localPort == port && socket.state == Socket::State::Listening &&
+           !isLoopback(socket.localAddress);
 }
 
 bool isSession(const Socket &socket, quint16 port)
@@ -117,6 +119,28 @@ QVector<Because> proofsOfListening(const AskedHost &host, const CaseView &view)
             proofs.append(*because);
     }
     return proofs;
+}
+
+std::optional<OtherPort> otherPortOf(const AskedHost &host, const CaseView &view)
+{
+    if (bySockets(host, view) || byOthersTest(host, view))
+        return std::nullopt;
+    for (const HostCase &known : view.caseFile.hosts) {
+        const auto told = toldListeningPort(known, view.caseFile);
+        if (!told || told->value == host.address.port ||
+            !view.dns.isSameMachine(nameOfHost(known, view), host.address.host))
+            continue;
+        AskedHost there = host;
+        there.address.port = told->value;
+        OtherPort other{told->value, {reason(told->ref, "because.set-to-port", there)}};
+        for (const auto proof : {bySockets, byOthersTest}) {
+            there.tests.clear(); // of the port asked
+            if (const auto because = proof(there, view))
+                other.because.append(*because);
+        }
+        return other;
+    }
+    return std::nullopt;
 }
 
 std::optional<Because> proofOfSilence(const AskedHost &host, const CaseView &view)
