@@ -97,6 +97,23 @@ std::optional<Because> byOthersTest(const AskedHost &host, const CaseView &view)
     return std::nullopt;
 }
 
+// Of a test of another port than the client asks, by the client itself or from elsewhere. The tests
+// of the port asked tell which machine is the client's.
+std::optional<Because> byAnyTest(const AskedHost &host, const CaseView &view)
+{
+    const auto tests = view.path.testsOf(host.address.host, host.address.port, view.dns);
+    for (const PathTest *test : tests) {
+        if (test->outcome != PortTest::Outcome::Connected)
+            continue;
+        const bool byClient =
+            std::any_of(host.tests.begin(), host.tests.end(),
+                        [test](const PathTest *own) { return own->from == test->from; });
+        return byClient ? testReason(*test, host)
+                        : reason(test->ref, "because.port-open-elsewhere", host);
+    }
+    return std::nullopt;
+}
+
 // A list that was filtered for something else shows no listening socket at all.
 bool showsNone(const SocketList &list, quint16 port)
 {
@@ -133,10 +150,9 @@ std::optional<OtherPort> otherPortOf(const AskedHost &host, const CaseView &view
         AskedHost there = host;
         there.address.port = told->value;
         OtherPort other{told->value, {reason(told->ref, "because.set-to-port", there)}};
-        for (const auto proof : {bySockets, byOthersTest}) {
-            there.tests.clear(); // of the port asked
-            if (const auto because = proof(there, view))
-                other.because.append(*because);
+        for (const auto &proof : {bySockets(there, view), byAnyTest(there, view)}) {
+            if (proof)
+                other.because.append(*proof);
         }
         return other;
     }
