@@ -81,6 +81,46 @@ void addSkew(const QString &subject, const Measured &measured, Verdicts &verdict
     verdicts.findings.append(finding);
 }
 
+// What the client was told last: by its log, or by a command.
+bool wasRefusedForTime(const ClientView &client)
+{
+    const auto *command = client.failedCommand;
+    if (command && command->value.code == timeStampRefused)
+        return true;
+    const auto code =
+        client.failures.isEmpty() ? std::nullopt : failureOf(*client.failures.constLast());
+    return code && code->value == timeStampRefused;
+}
+
+bool isKnownHost(const QString &name, const CaseView &view)
+{
+    const auto &hosts = view.caseFile.hosts;
+    return std::any_of(hosts.begin(), hosts.end(), [&](const HostCase &host) {
+        return view.dns.isSameMachine(canonicalName(name), host.name);
+    });
+}
+
+// Whoever it was measured against need not agree with the host; a refusal for the time settles it.
+// The line of the measurement is added with the time source.
+void addMeasured(const ClientView &client, const MeasuredOffset &measured, const CaseView &view,
+                 Verdicts &verdicts)
+{
+    const bool refused = wasRefusedForTime(client);
+    Finding finding = makeFinding(FindingId::ClockSkew, subjectOf(*client.client));
+    finding.variant = QLatin1String(measured.offsetMs > 0 ? "measured-behind" : "measured-ahead");
+    finding.severity = refused ? Severity::Problem : Severity::Warning;
+    finding.confidence = Confidence::Possible;
+    if (isKnownHost(measured.peer, view))
+        finding.confidence = Confidence::Likely;
+    if (refused) {
+        finding.confidence = Confidence::Certain;
+        finding.facts.code = timeStampRefused;
+    }
+    finding.facts.skewSeconds = measured.offsetMs / 1000;
+    finding.facts.server = measured.peer;
+    verdicts.findings.append(finding);
+}
+
 void ruleOutSkew(const ClientView &client, const Ref &ref, std::optional<qint64> skewMs,
                  const char *phrase, Verdicts &verdicts)
 {
@@ -90,10 +130,10 @@ void ruleOutSkew(const ClientView &client, const Ref &ref, std::optional<qint64>
     verdicts.ruledOut.append({FindingId::ClockSkew, {because}, &client});
 }
 
-void judge(const ClientView &client, const CaseFile &caseFile, const QVector<HostClock> &hostClocks,
+void judge(const ClientView &client, const CaseView &view, const QVector<HostClock> &hostClocks,
            Verdicts &verdicts)
 {
-    const auto measured = latestMeasured(client, caseFile);
+    const auto measured = latestMeasured(client, view.caseFile);
     const auto isTheHosts = [&](const HostClock &clock) {
         return measured && clock.explains(measured->arrival.value);
     };
@@ -101,6 +141,13 @@ void judge(const ClientView &client, const CaseFile &caseFile, const QVector<Hos
         return;
     if (measured && std::abs(measured->skewMs) > warningMs) {
         addSkew(subjectOf(*client.client), *measured, verdicts);
+        return;
+    }
+    const auto offset = measuredOffsetOf(*client.client, view.caseFile);
+    // A machine whose key is none of a KMS client asks no host, whatever its clock shows.
+    const bool asksHosts = !verdicts.find(FindingId::ClientWrongChannel, subjectOf(*client.client));
+    if (!measured && asksHosts && offset && std::abs(offset->offsetMs) > toleranceMs) {
+        addMeasured(client, *offset, view, verdicts);
         return;
     }
     if (measured)
@@ -169,7 +216,7 @@ void checkClock(const CaseView &view, Verdicts &verdicts)
     }
     for (const ClientView &client : view.clients) {
         if (!client.byActiveDirectory)
-            judge(client, view.caseFile, hostClocks, verdicts);
+            judge(client, view, hostClocks, verdicts);
     }
     for (qsizetype i = 0; i < std::min(others.size(), mostSubjects); ++i)
         judgeRefused(view, others[i], verdicts);

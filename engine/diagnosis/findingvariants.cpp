@@ -11,7 +11,8 @@ using F = FindingId;
 
 constexpr FactSet none;
 
-constexpr FactSet skew = Fact::SkewSeconds | Fact::Server | Fact::LastRequest;
+constexpr FactSet measuredSkew = Fact::SkewSeconds | Fact::Server;
+constexpr FactSet skew = measuredSkew | Fact::LastRequest;
 constexpr FactSet hostSkew = skew | Fact::Code | Fact::Failures | Fact::Machines;
 constexpr FactSet clones = Fact::Machines | Fact::Cmid;
 constexpr FactSet loggedClones = Fact::Server | Fact::DistinctCmids | Fact::Records;
@@ -92,6 +93,8 @@ constexpr std::array table{
     FindingVariant{F::PortRefused, "", Fact::Server | Fact::Port, Fact::Attempts | Fact::Failures},
     FindingVariant{F::PortRefused, "in-between", Fact::Server | Fact::Port,
                    Fact::Attempts | Fact::Failures},
+    FindingVariant{F::PortRefused, "other-port", Fact::Server | Fact::Port,
+                   Fact::Attempts | Fact::Failures},
     FindingVariant{F::RpcBlocked, "", Fact::Server | Fact::Port | Fact::Attempts | Fact::Failures,
                    Fact::Code},
     FindingVariant{F::RpcBlocked, "proxy",
@@ -111,6 +114,10 @@ constexpr std::array table{
     FindingVariant{F::ClockSkew, "behind-own-clock", skew, Fact::Code},
     FindingVariant{F::ClockSkew, "ahead", skew, Fact::Code},
     FindingVariant{F::ClockSkew, "ahead-own-clock", skew, Fact::Code},
+    FindingVariant{F::ClockSkew, "measured-behind", measuredSkew, Fact::Code},
+    FindingVariant{F::ClockSkew, "measured-behind-own-clock", measuredSkew, Fact::Code},
+    FindingVariant{F::ClockSkew, "measured-ahead", measuredSkew, Fact::Code},
+    FindingVariant{F::ClockSkew, "measured-ahead-own-clock", measuredSkew, Fact::Code},
     FindingVariant{F::ClockSkew, "host-behind", hostSkew, none},
     FindingVariant{F::ClockSkew, "host-behind-own-clock", hostSkew, none},
     FindingVariant{F::ClockSkew, "host-ahead", hostSkew, none},
@@ -152,6 +159,9 @@ constexpr std::array table{
 
     FindingVariant{F::HostNotServing, "", Fact::Server | Fact::Port, broken},
     FindingVariant{F::HostNotServing, "code", Fact::Server | Fact::Port | Fact::Code, broken},
+    FindingVariant{F::HostNotServing, "port-in-use", Fact::Server | Fact::Port | Fact::Code,
+                   broken},
+    FindingVariant{F::HostNotServing, "for-itself", Fact::Server | Fact::Port, broken},
     FindingVariant{F::HostNotServing, "port-taken", Fact::Server | Fact::Port | Fact::Product,
                    broken | Fact::Code},
     FindingVariant{F::HostSilent, "", Fact::Server | Fact::LastRequest, Fact::Attempts},

@@ -3,6 +3,7 @@
 #include "engine/casefile/hostlogs.h"
 #include "engine/casefile/machinename.h"
 #include "engine/diagnosis/askedhosts.h"
+#include "engine/diagnosis/listeningport.h"
 
 #include <algorithm>
 
@@ -32,7 +33,8 @@ bool isOfHost(const SocketList &list, const AskedHost &host, const DnsView &dns)
 
 bool listens(const Socket &socket, quint16 port)
 {
-    return socket.localPort == port && socket.state == Socket::State::Listening;
+    return socket.localPort == port && socket.state == Socket::State::Listening &&
+           !isLoopback(socket.localAddress);
 }
 
 bool isSession(const Socket &socket, quint16 port)
@@ -95,6 +97,23 @@ std::optional<Because> byOthersTest(const AskedHost &host, const CaseView &view)
     return std::nullopt;
 }
 
+// Of a test of another port than the client asks, by the client itself or from elsewhere. The tests
+// of the port asked tell which machine is the client's.
+std::optional<Because> byAnyTest(const AskedHost &host, const CaseView &view)
+{
+    const auto tests = view.path.testsOf(host.address.host, host.address.port, view.dns);
+    for (const PathTest *test : tests) {
+        if (test->outcome != PortTest::Outcome::Connected)
+            continue;
+        const bool byClient =
+            std::any_of(host.tests.begin(), host.tests.end(),
+                        [test](const PathTest *own) { return own->from == test->from; });
+        return byClient ? testReason(*test, host)
+                        : reason(test->ref, "because.port-open-elsewhere", host);
+    }
+    return std::nullopt;
+}
+
 // A list that was filtered for something else shows no listening socket at all.
 bool showsNone(const SocketList &list, quint16 port)
 {
@@ -117,6 +136,27 @@ QVector<Because> proofsOfListening(const AskedHost &host, const CaseView &view)
             proofs.append(*because);
     }
     return proofs;
+}
+
+std::optional<OtherPort> otherPortOf(const AskedHost &host, const CaseView &view)
+{
+    if (bySockets(host, view) || byOthersTest(host, view))
+        return std::nullopt;
+    for (const HostCase &known : view.caseFile.hosts) {
+        const auto told = toldListeningPort(known, view.caseFile);
+        if (!told || told->value == host.address.port ||
+            !view.dns.isSameMachine(nameOfHost(known, view), host.address.host))
+            continue;
+        AskedHost there = host;
+        there.address.port = told->value;
+        OtherPort other{told->value, {reason(told->ref, "because.set-to-port", there)}};
+        for (const auto &proof : {bySockets(there, view), byAnyTest(there, view)}) {
+            if (proof)
+                other.because.append(*proof);
+        }
+        return other;
+    }
+    return std::nullopt;
 }
 
 std::optional<Because> proofOfSilence(const AskedHost &host, const CaseView &view)

@@ -3,6 +3,7 @@
 
 #include "engine/casefile/hostlogs.h"
 #include "engine/casefile/machinename.h"
+#include "engine/diagnosis/listeningport.h"
 #include "engine/diagnosis/misplacedkeys.h"
 #include "engine/diagnosis/verdicts.h"
 
@@ -12,17 +13,19 @@ namespace kms {
 
 namespace {
 
-constexpr quint16 kmsPort = 1688; // unless changed with /sprt
+constexpr ErrorCode portInUse{0x80072740}; // WSAEADDRINUSE: another program listens there
 
 // What the evidence tells of one host's service.
 struct Service
 {
     const HostCase *host = nullptr;
-    quint16 port = kmsPort;
+    QString name; ///< told by it, else by those that ask it
+    quint16 port = 0;
     QVector<Because> broken;
     std::optional<Because> works;
     std::optional<ErrorCode> code;
-    QString portTakenBy; ///< another program that listens on the port
+    QString portTakenBy;       ///< another program that listens on the port
+    bool loopbackOnly = false; ///< it listens for its own machine alone
     qint64 failures = 0;
     UtcMs lastRequest = noTime;
 };
@@ -31,20 +34,6 @@ bool isFailure(const OtherEvent &event)
 {
     return event.kind == OtherEvent::Kind::HostStartFailed ||
            event.kind == OtherEvent::Kind::RenewalTimerFailed;
-}
-
-quint16 portOf(const HostCase &host, const CaseFile &caseFile)
-{
-    const auto dumps = caseFile.aside<RegistryDump>(host);
-    for (const auto &dump : dumps) {
-        if (dump.value->settings.listeningPort)
-            return dump.value->settings.listeningPort->value;
-    }
-    for (const Found<LicenseFacts> &license : host.licenses) {
-        if (license.value.kmsHost && license.value.kmsHost->port)
-            return *license.value.kmsHost->port;
-    }
-    return kmsPort;
 }
 
 struct NewestRow
@@ -69,7 +58,7 @@ NewestRow newestRequest(const HostCase &host)
 Because about(const Service &service, const Ref &ref, const char *phrase)
 {
     Because because{ref, QString::fromLatin1(phrase), {}};
-    because.facts.server = service.host->name;
+    because.facts.server = service.name;
     because.facts.port = service.port;
     return because;
 }
@@ -90,7 +79,7 @@ const Attempt *newestTry(const Service &service, UtcMs since, const CaseView &vi
             const RequestSent &request = attempt->request.value;
             const bool isAnswered = attempt->response || attempt->arrival;
             if (request.stamp.time <= since || !request.server || answered != isAnswered ||
-                !view.dns.isSameMachine(request.server->host, service.host->name) ||
+                !view.dns.isSameMachine(request.server->host, service.name) ||
                 (newest && newest->request.value.stamp.time >= request.stamp.time))
                 continue;
             if (answered || resultOf(*attempt, view.caseFile) == AttemptResult::NoAnswer)
@@ -147,48 +136,79 @@ void takeFailures(Service &service)
     service.broken.append(because);
 }
 
-// Whoever listens there is the licensing service unless its name is told and another.
-void takeListener(Service &service, const Ref &ref, const QString &program)
+// The service failed because another program had its port, and nothing shows that it works since.
+bool metTakenPort(const Service &service)
 {
-    if (program.isEmpty() || program.startsWith(QLatin1String("sppsvc"), Qt::CaseInsensitive)) {
+    return service.code == portInUse && !service.works;
+}
+
+// Whoever listens there is the licensing service unless its name is told and another. Without a
+// name it may as well be the program for which the service could not start.
+void takeListener(Service &service, const Socket &socket, const Ref &ref)
+{
+    const QString &program = socket.program;
+    if (program.startsWith(QLatin1String("sppsvc"), Qt::CaseInsensitive) ||
+        (program.isEmpty() && !metTakenPort(service))) {
         service.works = about(service, ref, "because.host-listens");
         return;
     }
-    Because taken = about(service, ref, "because.port-taken");
+    const bool named = !program.isEmpty();
+    Because taken =
+        about(service, ref, named ? "because.port-taken" : "because.listener-not-named");
     taken.facts.product = program;
     service.portTakenBy = program;
     service.broken.append(taken);
 }
 
+bool isListener(const Socket &socket, const Service &service)
+{
+    return socket.state == Socket::State::Listening && socket.localPort == service.port;
+}
+
 // Windows lists the listening sockets by their ports: one with a greater port tells that the text
 // goes on behind the place where the KMS port would stand.
+void takeSocketList(Service &service, const SocketList &list)
+{
+    const Socket *loopback = nullptr;
+    bool goesOn = false;
+    for (const Socket &socket : list.report->sockets) {
+        if (isListener(socket, service) && !isLoopback(socket.localAddress)) {
+            takeListener(service, socket, {list.ref.evidence, socket.at});
+            return;
+        }
+        if (isListener(socket, service))
+            loopback = &socket;
+        goesOn =
+            goesOn || (socket.state == Socket::State::Listening && socket.localPort > service.port);
+    }
+    if (!goesOn)
+        return;
+    service.loopbackOnly = loopback != nullptr;
+    service.broken.append(
+        loopback ? about(service, {list.ref.evidence, loopback->at}, "because.listens-for-itself")
+                 : about(service, list.ref, "because.host-does-not-listen"));
+}
+
 void takeSockets(Service &service, const PathView &path)
 {
     for (const SocketList &list : path.sockets) {
-        if (!mayBeSameMachine(list.computer, service.host->name))
-            continue;
-        bool goesOn = false;
-        for (const Socket &socket : list.report->sockets) {
-            if (socket.state != Socket::State::Listening)
-                continue;
-            if (socket.localPort == service.port) {
-                takeListener(service, {list.ref.evidence, socket.at}, socket.program);
-                return;
-            }
-            goesOn = goesOn || socket.localPort > service.port;
-        }
-        if (goesOn)
-            service.broken.append(about(service, list.ref, "because.host-does-not-listen"));
+        const bool own = service.host->name.isEmpty()
+                             ? service.host->aside.contains(list.ref.evidence)
+                             : mayBeSameMachine(list.computer, service.host->name);
+        if (own)
+            takeSocketList(service, list);
+        if (own && (service.works || !service.portTakenBy.isEmpty()))
+            return;
     }
 }
 
 bool isOfItself(const PathTest &test, const Service &service)
 {
     const QString &target = test.target.host;
-    const bool toItself = mayBeSameMachine(target, service.host->name) ||
+    const bool toItself = mayBeSameMachine(target, service.name) ||
                           target == QLatin1String("localhost") ||
                           target == QLatin1String("127.0.0.1");
-    return toItself && mayBeSameMachine(test.from, service.host->name);
+    return toItself && mayBeSameMachine(test.from, service.name);
 }
 
 // From the host itself no filter lies between: a port that does not open has nobody behind it.
@@ -198,9 +218,10 @@ void takeTests(Service &service, const CaseView &view)
     for (const PathTest &test : view.path.tests) {
         const bool own = isOfItself(test, service);
         if (test.target.port != service.port ||
-            (!own && !view.dns.isSameMachine(test.target.host, service.host->name)))
+            (!own && !view.dns.isSameMachine(test.target.host, service.name)))
             continue;
-        if (own && test.outcome == Outcome::Connected)
+        if (own && test.outcome == Outcome::Connected && !metTakenPort(service) &&
+            !service.loopbackOnly)
             service.works = about(service, test.ref, "because.port-opens");
         else if (own && (test.outcome == Outcome::Refused || test.outcome == Outcome::Failed))
             service.broken.append(about(service, test.ref, "because.port-closed-on-host"));
@@ -214,8 +235,7 @@ void takeRefusals(Service &service, const CaseView &view)
         return;
     for (const PathTest &test : view.path.tests) {
         if (test.target.port == service.port && test.outcome == PortTest::Outcome::Refused &&
-            !isOfItself(test, service) &&
-            view.dns.isSameMachine(test.target.host, service.host->name))
+            !isOfItself(test, service) && view.dns.isSameMachine(test.target.host, service.name))
             service.broken.append(about(service, test.ref, "because.port-refused"));
     }
 }
@@ -237,7 +257,8 @@ Service serviceOf(const HostCase &host, const CaseView &view)
 {
     Service service;
     service.host = &host;
-    service.port = portOf(host, view.caseFile);
+    service.name = nameOfHost(host, view);
+    service.port = listeningPortOf(host, view.caseFile);
     takeFailures(service);
     takeClients(service, view);
     takeSockets(service, view.path);
@@ -247,14 +268,17 @@ Service serviceOf(const HostCase &host, const CaseView &view)
 }
 
 // A host that does not serve answers nobody: that requests do not arrive there follows from it.
+// A connection without an answer does where another program takes it.
 void excuseThePath(const Service &service, const CaseView &view, Verdicts &verdicts)
 {
+    QVector<FindingId> path{FindingId::RequestNotArriving, FindingId::PortRefused};
+    if (metTakenPort(service) || !service.portTakenBy.isEmpty())
+        path.append(FindingId::RpcBlocked);
     const auto follows = [&](const Finding &finding) {
-        return (finding.id == FindingId::RequestNotArriving ||
-                finding.id == FindingId::PortRefused) &&
-               view.dns.isSameMachine(finding.facts.server, service.host->name);
+        return path.contains(finding.id) &&
+               view.dns.isSameMachine(finding.facts.server, service.name);
     };
-    for (const FindingId id : {FindingId::RequestNotArriving, FindingId::PortRefused}) {
+    for (const FindingId id : std::as_const(path)) {
         const Finding *found = verdicts.find(id);
         if (found && follows(*found))
             verdicts.ruledOut.append({id, {service.broken.constFirst()}});
@@ -264,16 +288,21 @@ void excuseThePath(const Service &service, const CaseView &view, Verdicts &verdi
 
 void add(const Service &service, Verdicts &verdicts)
 {
-    Finding finding = makeFinding(FindingId::HostNotServing, service.host->name);
-    finding.confidence = service.broken.size() > 1 ? Confidence::Certain : Confidence::Likely;
-    finding.facts.server = service.host->name;
+    Finding finding = makeFinding(FindingId::HostNotServing, service.name);
+    // A list may have lost the line of another address, and a host without a name be another one.
+    const bool certain =
+        service.broken.size() > 1 && !service.loopbackOnly && !service.host->name.isEmpty();
+    finding.confidence = certain ? Confidence::Certain : Confidence::Likely;
+    finding.facts.server = service.name;
     finding.facts.port = service.port;
     finding.facts.code = service.code;
     finding.facts.lastRequest = toUtc(service.lastRequest);
     if (service.failures > 0)
         finding.facts.failures = service.failures;
+    if (service.loopbackOnly)
+        finding.variant = QStringLiteral("for-itself");
     if (service.code)
-        finding.variant = QStringLiteral("code");
+        finding.variant = QLatin1String(service.code == portInUse ? "port-in-use" : "code");
     if (!service.portTakenBy.isEmpty()) {
         finding.variant = QStringLiteral("port-taken");
         finding.facts.product = service.portTakenBy;
@@ -287,9 +316,11 @@ void add(const Service &service, Verdicts &verdicts)
 void checkHostNotServing(const CaseView &view, Verdicts &verdicts)
 {
     for (const HostCase &host : view.caseFile.hosts) {
-        if (host.name.isEmpty() || isMisplaced(host, view))
+        if (isMisplaced(host, view))
             continue;
         const Service service = serviceOf(host, view);
+        if (service.name.isEmpty())
+            continue;
         if (service.works) {
             verdicts.ruledOut.append({FindingId::HostNotServing, {*service.works}});
         } else if (!service.broken.isEmpty() && isOfToday(service, view.caseFile)) {

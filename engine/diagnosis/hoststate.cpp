@@ -4,6 +4,7 @@
 #include "engine/casefile/machinename.h"
 #include "engine/diagnosis/hostrefusals.h"
 #include "engine/diagnosis/misplacedkeys.h"
+#include "engine/diagnosis/printedtime.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ struct HostLicense
 {
     const LicenseFacts *facts = nullptr;
     Ref ref;
+    QString trustedTime = {}; ///< as printed
 };
 
 Ref stateRef(const HostCase &host, qsizetype index)
@@ -35,18 +37,86 @@ bool isLicensed(const LicenseFacts &facts)
     return facts.state == LicenseState::Licensed;
 }
 
+bool isHostProduct(const LicenseFacts &facts)
+{
+    return isOfKmsHost(facts) && facts.keyInstalled && facts.state;
+}
+
 // A machine may be host for Windows and for Office; one licensed host product serves its clients.
 std::optional<HostLicense> decisiveLicense(const HostCase &host)
 {
     std::optional<HostLicense> decisive;
     for (qsizetype i = 0; i < host.licenses.size(); ++i) {
         const LicenseFacts &facts = host.licenses[i].value;
-        if (!isOfKmsHost(facts) || !facts.state || !facts.keyInstalled)
+        if (!isHostProduct(facts))
             continue;
         if (!decisive || (isLicensed(facts) && !isLicensed(*decisive->facts)))
-            decisive = HostLicense{&facts, stateRef(host, i)};
+            decisive = HostLicense{&facts, stateRef(host, i), host.readings.value(i).trustedTime};
     }
     return decisive;
+}
+
+// Beside a licensed product another one may wait for its activation, and its clients with it; so
+// may one whose state is not told.
+bool hasUnlicensedProduct(const HostCase &host)
+{
+    const auto count = [&host](auto is) {
+        return std::count_if(host.licenses.begin(), host.licenses.end(), [&](const auto &license) {
+            const LicenseFacts &facts = license.value;
+            return isOfKmsHost(facts) && facts.keyInstalled && is(facts);
+        });
+    };
+    const bool several = count([](const LicenseFacts &) { return true; }) > 1;
+    return count([several](const LicenseFacts &facts) {
+               return facts.state ? !isLicensed(facts) : several;
+           }) > 0;
+}
+
+// What a host's log says of its state, which a report of older days does not know.
+struct ServedSince
+{
+    std::optional<Because> accepted; ///< its latest accepted request
+    UtcMs acceptedAt = noTime;
+    UtcMs refusedAt = noTime; ///< its latest refusal because it is not activated
+};
+
+ServedSince servedSince(const HostCase &host)
+{
+    ServedSince served;
+    for (const HostLog &log : host.logs) {
+        forEachRow(log, [&](size_t row) {
+            const RequestTable &table = log.log->received;
+            const bool refused = table.result[row] == hostNotActivated;
+            if (refused)
+                served.refusedAt = std::max(served.refusedAt, table.time[row]);
+            if (table.result[row].isFailure() || table.time[row] <= served.acceptedAt)
+                return;
+            served.acceptedAt = table.time[row];
+            served.accepted = Because{
+                {log.evidence, table.placeOf(row)}, QStringLiteral("because.host-served"), {}};
+            served.accepted->facts.server = host.name;
+        });
+    }
+    if (served.refusedAt >= served.acceptedAt)
+        served.accepted.reset();
+    return served;
+}
+
+// A printed day has no zone, so that it may end half a day later than in UTC.
+bool isOlder(const HostLicense &report, const ServedSince &served, const CaseFile &caseFile)
+{
+    constexpr qint64 dayAndHalf = 36LL * 60 * 60;
+    const QDateTime latest = printedTime(report.trustedTime, caseFile.judgedAt).latest;
+    return served.accepted && latest.isValid() &&
+           latest.secsTo(toUtc(served.acceptedAt)) > dayAndHalf;
+}
+
+// Of a report without a day nobody can tell whether a request of the last day came before it.
+bool mayBeOlder(const HostLicense &report, const ServedSince &served, const CaseFile &caseFile)
+{
+    constexpr qint64 secondsPerDay = 24LL * 60 * 60;
+    return served.accepted && !printedTime(report.trustedTime, caseFile.judgedAt).told &&
+           toUtc(served.acceptedAt).secsTo(caseFile.judgedAt) <= secondsPerDay;
 }
 
 // The host's last request, whatever it answered.
@@ -99,7 +169,14 @@ void addClientsReasons(Finding &finding, const HostCase &host, const CaseView &v
 void addFromReport(const HostCase &host, const HostLicense &license, const CaseView &view,
                    Verdicts &verdicts)
 {
+    const ServedSince served = servedSince(host);
+    if (isOlder(license, served, view.caseFile)) {
+        verdicts.ruledOut.append({FindingId::HostNotActivated, {*served.accepted}});
+        return;
+    }
     Finding finding = makeFinding(FindingId::HostNotActivated, host.name);
+    if (mayBeOlder(license, served, view.caseFile))
+        finding.confidence = Confidence::Likely;
     finding.facts.server = host.name;
     finding.facts.code = license.facts->reason;
     if (license.facts->kmsHost)
@@ -128,14 +205,31 @@ void addFromClient(const ClientView &client, const Ref &ref, const QString &serv
     verdicts.findings.append(finding);
 }
 
+// Whose refusal a report is held against.
+struct Asked
+{
+    QString server; ///< empty where not told
+    std::optional<Application> application;
+};
+
+// Each application has a host product of its own; where none is told, all of them count.
+bool isLicensedFor(const HostCase &host, const Asked &asked, const CaseFile &caseFile)
+{
+    if (!asked.application)
+        return decisiveLicense(host) && !hasUnlicensedProduct(host);
+    return std::any_of(host.licenses.begin(), host.licenses.end(), [&](const auto &license) {
+        return isHostProduct(license.value) && isLicensed(license.value) &&
+               caseFile.applications.of(license.value) == *asked.application;
+    });
+}
+
 // The report has no time, nor need the refusal have one: the host may have been activated since.
-bool reportsLicensed(const CaseFile &caseFile, const QString &server)
+bool reportsLicensed(const CaseFile &caseFile, const Asked &asked)
 {
     return std::any_of(caseFile.hosts.begin(), caseFile.hosts.end(), [&](const HostCase &host) {
-        const auto license = decisiveLicense(host);
-        const bool mayBeIt =
-            server.isEmpty() || isIpLiteral(server) || mayBeSameMachine(server, host.name);
-        return license && isLicensed(*license->facts) && mayBeIt;
+        const bool mayBeIt = asked.server.isEmpty() || isIpLiteral(asked.server) ||
+                             mayBeSameMachine(asked.server, host.name);
+        return mayBeIt && isLicensedFor(host, asked, caseFile);
     });
 }
 
@@ -148,13 +242,13 @@ void judgeByClients(const CaseView &view, Verdicts &verdicts)
                 continue;
             const auto &server = attempt->request.value.server;
             const QString name = server ? server->host : QString();
-            if (reportsLicensed(view.caseFile, name))
+            if (reportsLicensed(view.caseFile, {name, client.application}))
                 continue;
             addFromClient(client, code->ref, name, verdicts);
             return;
         }
         if (client.failedCommand && client.failedCommand->value.code == hostNotActivated &&
-            !reportsLicensed(view.caseFile, {})) {
+            !reportsLicensed(view.caseFile, {{}, client.application})) {
             addFromClient(client, client.failedCommand->ref, {}, verdicts);
             return;
         }
@@ -177,9 +271,11 @@ void judgeByOwnLog(const HostCase &host, const CaseFile &caseFile, Verdicts &ver
         verdicts.ruledOut.append({FindingId::HostNotActivated, {served}});
         return;
     }
-    if (reportsLicensed(caseFile, host.name))
-        return;
     const HostRecord &latest = refusals.standing.constLast();
+    const auto application =
+        caseFile.applications.of(latest.request.activationId, latest.request.required);
+    if (reportsLicensed(caseFile, {host.name, application}))
+        return;
     Finding finding = makeFinding(FindingId::HostNotActivated, host.name);
     finding.confidence = Confidence::Likely;
     finding.facts.server = host.name;
@@ -200,7 +296,9 @@ void ruleOutByService(const CaseView &view, Verdicts &verdicts)
         if (!client.latest || !client.latest->arrival)
             continue;
         const auto &arrival = *client.latest->arrival;
-        if (arrival.value.result.isFailure())
+        const bool mayFailElsewhere = std::any_of(view.caseFile.hosts.begin(),
+                                                  view.caseFile.hosts.end(), hasUnlicensedProduct);
+        if (arrival.value.result.isFailure() || mayFailElsewhere)
             continue;
         Because served{arrival.ref, QStringLiteral("because.host-served"), {}};
         served.facts.server = arrival.value.stamp.computer;
@@ -226,7 +324,7 @@ void checkHostState(const CaseView &view, Verdicts &verdicts)
             continue;
         if (!isLicensed(*license->facts))
             addFromReport(host, *license, view, verdicts);
-        else
+        else if (!hasUnlicensedProduct(host))
             verdicts.ruledOut.append(
                 {FindingId::HostNotActivated,
                  {{license->ref, QStringLiteral("because.host-licensed"), {}}}});

@@ -37,7 +37,12 @@ void addRefused(const ClientView &client, const AskedHost &host, const PathTest 
 {
     Finding finding = portFinding(FindingId::PortRefused, client, host, test, view);
     const QVector<Because> listening = proofsOfListening(host, view);
-    if (!listening.isEmpty()) {
+    if (const auto other = otherPortOf(host, view)) {
+        finding.variant = QStringLiteral("other-port");
+        finding.confidence = other->because.size() > 1 ? Confidence::Certain : Confidence::Likely;
+        finding.words.insert(QStringLiteral("hostPort"), QString::number(other->port));
+        finding.because += other->because;
+    } else if (!listening.isEmpty()) {
         finding.variant = QStringLiteral("in-between");
         finding.confidence = Confidence::Likely;
         finding.because += listening;

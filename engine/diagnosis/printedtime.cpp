@@ -47,15 +47,16 @@ PrintedTime printedTime(const QString &trustedTime, const QDateTime &judgedAt)
     const QVector<QDate> days = possibleDays(trustedTime);
     if (days.isEmpty() || !judgedAt.isValid())
         return {judgedAt, false};
+    const QDateTime latest(*std::max_element(days.begin(), days.end()), QTime(12, 0), Qt::UTC);
     const bool isNow = std::any_of(days.begin(), days.end(), [&](const QDate &day) {
         const QDateTime noon(day, QTime(12, 0), Qt::UTC);
         return qAbs(noon.secsTo(judgedAt)) <= secondsPerDay + secondsPerDay / 2;
     });
     if (isNow)
-        return {judgedAt, true};
+        return {judgedAt, true, judgedAt};
     if (days.size() > 1)
-        return {{}, true};
-    return {QDateTime(days.constFirst(), QTime(12, 0), Qt::UTC), true};
+        return {{}, true, latest};
+    return {latest, true, latest};
 }
 
 } // namespace kms

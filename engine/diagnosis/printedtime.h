@@ -9,8 +9,9 @@ namespace kms {
 /// the regional format of whoever ran the command, without a zone.
 struct PrintedTime
 {
-    QDateTime at;      ///< UTC, within a day; invalid: nobody can tell
-    bool told = false; ///< by the text; else the moment of judging stands in for it
+    QDateTime at;          ///< UTC, within a day; invalid: nobody can tell
+    bool told = false;     ///< by the text; else the moment of judging stands in for it
+    QDateTime latest = {}; ///< the last day that the text can mean; invalid where it tells none
 };
 
 /// \param trustedTime as printed, "11/20/2026 9:41:12 AM", "20/11/2026 09:41:12"; may be empty

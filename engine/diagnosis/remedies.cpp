@@ -26,6 +26,11 @@ struct Step
 using F = FindingId;
 using O = Owner;
 
+// The clock that is wrong is the client's.
+constexpr const char *clientClock =
+    "behind ahead behind-own-clock ahead-own-clock measured-behind measured-ahead "
+    "measured-behind-own-clock measured-ahead-own-clock";
+
 // Steps of one finding in the order to take them. Steps that follow one another and have one
 // owner make one work order.
 constexpr Step steps[] = {
@@ -181,7 +186,11 @@ constexpr Step steps[] = {
     {F::PortRefused, "in-between", O::HostAdministrator, "enable-firewall-rule",
      "firewall-enable-kms", true, true},
     {F::PortRefused, "in-between", O::NetworkTeam, "find-refusing", "", false, true},
-    {F::PortRefused, nullptr, O::Helpdesk, "test-port", "test-port", false, true},
+    {F::PortRefused, "other-port", O::DnsTeam, "record-port", "", true, true},
+    {F::PortRefused, "other-port", O::HostAdministrator, "set-host-port", "slmgr-sprt", true, true},
+    {F::PortRefused, "other-port", O::HostAdministrator, "restart-after-port", "sppsvc-restart",
+     true, true},
+    {F::PortRefused, "headline in-between", O::Helpdesk, "test-port", "test-port", false, true},
     {F::PortRefused, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::RpcBlocked, nullptr, O::NetworkTeam, "plain-rule", "", false, true},
@@ -198,13 +207,13 @@ constexpr Step steps[] = {
     {F::ResponseLost, nullptr, O::NetworkTeam, "open-return-path", "", false, true},
     {F::ResponseLost, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
-    {F::ClockSkew, "behind ahead", O::Helpdesk, "check-time-source", "w32tm-status", false, false},
-    {F::ClockSkew, "behind-own-clock ahead-own-clock", O::Helpdesk, "set-time-source",
-     "w32tm-config-domain", true, true},
-    {F::ClockSkew, "behind ahead behind-own-clock ahead-own-clock", O::Helpdesk, "resync-clock",
-     "w32tm-resync", true, true},
-    {F::ClockSkew, "behind ahead behind-own-clock ahead-own-clock", O::Helpdesk, "activate",
-     "slmgr-ato", true, true},
+    {F::ClockSkew, "behind ahead measured-behind measured-ahead", O::Helpdesk, "check-time-source",
+     "w32tm-status", false, false},
+    {F::ClockSkew,
+     "behind-own-clock ahead-own-clock measured-behind-own-clock measured-ahead-own-clock",
+     O::Helpdesk, "set-time-source", "w32tm-config-domain", true, true},
+    {F::ClockSkew, clientClock, O::Helpdesk, "resync-clock", "w32tm-resync", true, true},
+    {F::ClockSkew, clientClock, O::Helpdesk, "activate", "slmgr-ato", true, true},
     {F::ClockSkew, "host-behind host-ahead", O::HostAdministrator, "check-time-source",
      "w32tm-status", false, false},
     {F::ClockSkew, "host-behind-own-clock host-ahead-own-clock", O::HostAdministrator,
@@ -235,6 +244,12 @@ constexpr Step steps[] = {
     {F::HostNotServing, nullptr, O::HostAdministrator, "see-who-listens", "netstat-listening",
      false, false},
     {F::HostNotServing, "port-taken", O::HostAdministrator, "free-port", "", true, true},
+    {F::HostNotServing, "port-in-use", O::HostAdministrator, "name-listener", "netstat-programs",
+     false, false},
+    {F::HostNotServing, "port-in-use", O::HostAdministrator, "free-port-of-listener", "", true,
+     true},
+    {F::HostNotServing, "for-itself", O::HostAdministrator, "name-listener", "netstat-programs",
+     false, false},
     {F::HostNotServing, nullptr, O::HostAdministrator, "restart-service", "sppsvc-restart", true,
      true},
     {F::HostNotServing, nullptr, O::HostAdministrator, "enable-firewall-rule",

@@ -30,7 +30,7 @@ constexpr Unnamed unnamed[] = {
     {"subject", "subject.unnamed"},         {"server", "subject.unnamed-host"},
     {"client", "subject.unnamed"},          {"domain", "subject.unnamed-domain"},
     {"edition", "subject.unnamed-edition"}, {"partialKey", "subject.unnamed-partial-key"},
-    {"source", "subject.unnamed"},
+    {"source", "subject.unnamed"},          {"hostPort", "subject.unnamed-port"},
 };
 
 // A sentence must never have a hole where nothing tells a name.

@@ -36,14 +36,18 @@ bool isBehind(const Finding &skew)
 }
 
 // A sample is what the peer's clock is ahead of the machine's.
+const ClockSample *lastSample(const ClockReport &report)
+{
+    const auto last = std::find_if(report.samples.rbegin(), report.samples.rend(),
+                                   [](const ClockSample &sample) { return sample.offsetMs; });
+    return last == report.samples.rend() ? nullptr : &*last;
+}
+
 std::optional<Because> measuredOffset(const Finding &skew, const Found<const ClockReport *> &report)
 {
     constexpr qint64 least = std::chrono::milliseconds(limits::clockWarning).count();
-    const auto &samples = report.value->samples;
-    const auto last = std::find_if(samples.rbegin(), samples.rend(),
-                                   [](const ClockSample &sample) { return sample.offsetMs; });
-    if (last == samples.rend() || qAbs(*last->offsetMs) <= least ||
-        (*last->offsetMs > 0) != isBehind(skew))
+    const ClockSample *last = lastSample(*report.value);
+    if (!last || qAbs(*last->offsetMs) <= least || (*last->offsetMs > 0) != isBehind(skew))
         return std::nullopt;
     Because because{{report.ref.evidence, last->at}, QStringLiteral("because.measured-offset"), {}};
     because.facts.server = report.value->peer;
@@ -52,6 +56,17 @@ std::optional<Because> measuredOffset(const Finding &skew, const Found<const Clo
 }
 
 } // namespace
+
+std::optional<MeasuredOffset> measuredOffsetOf(const ClientCase &client, const CaseFile &caseFile)
+{
+    std::optional<MeasuredOffset> measured;
+    const Reports reports = caseFile.aside<ClockReport>(client);
+    for (const auto &report : reports) {
+        if (const ClockSample *last = lastSample(*report.value))
+            measured = MeasuredOffset{report.value->peer, *last->offsetMs};
+    }
+    return measured;
+}
 
 void addTimeSource(Finding &skew, const CaseFile &caseFile)
 {
