@@ -82,7 +82,7 @@ struct ConclusionText
 {
     StepState state = StepState::NotYet;
     QString headline;
-    QString whoActs; ///< whom to call; empty without a cause
+    QString whoActs;               ///< whom to call; empty without a cause
     QVector<FindingText> findings; ///< the cause and what else blocks, then states
     QVector<OrderText> orders;
     QVector<OpenPoint> missing;

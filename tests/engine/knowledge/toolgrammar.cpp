@@ -282,6 +282,11 @@ constexpr Usage usages[] = {
     {"whoami", "/groups", false, false, "", ""},
 };
 
+QRegularExpressionMatch wholeMatch(const QString &pattern, const QString &words)
+{
+    return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(words);
+}
+
 std::optional<Effect> programEffect(const ToolCall &call, QString &fault)
 {
     const QString words = call.arguments.join(QLatin1Char(' '));
@@ -290,9 +295,7 @@ std::optional<Effect> programEffect(const ToolCall &call, QString &fault)
         if (call.tool != QLatin1String(usage.tool))
             continue;
         known = true;
-        const QString whole = QStringLiteral("^(?:%1)$").arg(QLatin1String(usage.arguments));
-        const QRegularExpression form(whole);
-        const auto match = form.match(words);
+        const auto match = wholeMatch(QString::fromLatin1(usage.arguments), words);
         if (!match.hasMatch())
             continue;
         const auto named = [&](const char *verb) {
