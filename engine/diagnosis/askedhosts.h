@@ -50,7 +50,7 @@ Because unansweredReason(const AskedHost &host);
 Because testReason(const PathTest &test, const AskedHost &host);
 
 /// The evidence that the host asked listens on that port: its own sockets, requests of others in
-/// its log at that time, and a connection from elsewhere. Empty where nothing shows it.
+/// its log or answered at that time, and a connection from elsewhere. Empty where nothing shows it.
 QVector<Because> proofsOfListening(const AskedHost &host, const CaseView &view);
 /// Its own sockets, none of which listens on that port.
 std::optional<Because> proofOfSilence(const AskedHost &host, const CaseView &view);
