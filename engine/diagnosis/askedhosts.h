@@ -50,7 +50,7 @@ Because unansweredReason(const AskedHost &host);
 Because testReason(const PathTest &test, const AskedHost &host);
 
 /// The evidence that the host asked listens on that port: its own sockets, requests of others in
-/// its log at that time, and a connection from elsewhere. Empty where nothing shows it.
+/// its log or answered at that time, and a connection from elsewhere. Empty where nothing shows it.
 QVector<Because> proofsOfListening(const AskedHost &host, const CaseView &view);
 /// Another port on which the host is set to listen, where nothing shows that it listens on the one
 /// asked. The reasons tell the setting first, then what shows that somebody listens there.

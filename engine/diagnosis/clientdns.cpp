@@ -93,10 +93,11 @@ bool isOf(const ClientCase &client, const Ref &ref)
     return client.aside.contains(ref.evidence);
 }
 
-// "_vlmcs._tcp" alone is asked in the client's own zones.
+// "_vlmcs._tcp" alone is asked in the client's own zones, and where nothing else tells these, the
+// zone that was looked up on it is one of them.
 bool isAsked(const ClientDns &dns, const QString &zone, bool own)
 {
-    return zone.isEmpty() ? own : dns.zones.contains(zone);
+    return zone.isEmpty() || dns.zones.isEmpty() ? own : dns.zones.contains(zone);
 }
 
 void takeLookups(ClientDns &dns, const ClientCase &client, const DnsView &view)
@@ -125,7 +126,10 @@ void takeLookups(ClientDns &dns, const ClientCase &client, const DnsView &view)
 void takeRecords(ClientDns &dns, const ClientCase &client, const DnsView &view)
 {
     for (const KmsRecord &record : view.records) {
-        const bool own = isOf(client, record.ref);
+        const bool own = isOf(client, record.ref) && !record.isElsewhere;
+        // It proves nothing of what the client sees, unless the client says that it sees none.
+        if (record.isElsewhere && !(dns.code && dns.code->failure == DnsFailure::NoRecord))
+            continue;
         if (isAsked(dns, record.zone, own)) {
             if (own && !dns.recordHere)
                 dns.recordHere = &record;

@@ -64,10 +64,20 @@ QString failingClient(const CaseView &view)
     return subjectOf(*first->client);
 }
 
+// Settings, lookups and port tests are about some client, and tell nothing of its activation.
+bool hasSurroundings(const CaseFile &caseFile)
+{
+    return std::any_of(
+        caseFile.evidence.cbegin(), caseFile.evidence.cend(), [](const EvidenceItem &item) {
+            return item.as<DnsReport>() || item.as<NetworkReport>() || item.as<RegistryDump>();
+        });
+}
+
 QString phraseWithoutCause(const CaseView &view, const Verdicts &verdicts)
 {
     if (view.caseFile.clients.isEmpty() && view.caseFile.hosts.isEmpty())
-        return QStringLiteral("conclusion.nothing-read");
+        return hasSurroundings(view.caseFile) ? QStringLiteral("conclusion.surroundings-only")
+                                              : QStringLiteral("conclusion.nothing-read");
     if (awayClient(view))
         return QStringLiteral("conclusion.away");
     if (someClientFails(view, verdicts))

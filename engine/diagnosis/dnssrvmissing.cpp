@@ -3,6 +3,8 @@
 #include "engine/diagnosis/clientdns.h"
 #include "engine/diagnosis/verdicts.h"
 
+#include <algorithm>
+
 namespace kms {
 
 namespace {
@@ -90,6 +92,8 @@ QString domainOf(const ClientDns &dns)
 
 QString variantOf(const ClientDns &dns)
 {
+    if (dns.askedHost)
+        return QStringLiteral("host-known");
     if (domainOf(dns).isEmpty())
         return QStringLiteral("told-open");
     if (dns.record)
@@ -156,6 +160,14 @@ void add(const ClientView &client, const ClientDns &dns, const CaseFile &caseFil
     if (dns.record || dns.recordElsewhere)
         finding.facts.port = (dns.record ? dns.record : dns.recordElsewhere)->target.port;
     addReasons(finding, dns);
+    if (const auto asked = askedHost(dns)) {
+        // It keeps a host that it found before, so the record is not why it fails now.
+        finding.severity = Severity::Warning;
+        finding.confidence = std::min(finding.confidence, Confidence::Likely);
+        finding.facts.server = asked->facts.server;
+        finding.facts.port = dns.askedHost->request.value.server->port;
+        finding.because.append(*asked);
+    }
     verdicts.findings.append(finding);
 }
 

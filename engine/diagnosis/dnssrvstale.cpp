@@ -26,6 +26,7 @@ struct Target
     HostTries tries;
     const DnsAnswer *noAddress = nullptr;
     const PathTest *deadTest = nullptr; ///< all of its tests failed; the first
+    bool isGone = false;                ///< it has no address, or does not answer a ping either
     bool isAlive = false;
     Because aliveBy; ///< where isAlive
 };
@@ -37,6 +38,13 @@ const PathTest *failedTest(const QVector<const PathTest *> &tests)
                test->outcome == Outcome::NameNotResolved;
     });
     return tests.isEmpty() || !all ? nullptr : tests.constFirst();
+}
+
+// A port without an answer may be filtered for those who tested it; that not even a ping comes back
+// tells of the machine.
+bool isDead(const PathTest &test)
+{
+    return test.outcome == Outcome::NameNotResolved || test.pingSucceeded == false;
 }
 
 // From inside the site: a laptop at home reaches none of its hosts.
@@ -73,6 +81,10 @@ void judgeLife(Target &target, const CaseView &view)
     const auto tests = testsAtSite(target, view);
     target.noAddress = noAddressOf(target.host, view.dns);
     target.deadTest = failedTest(tests);
+    target.isGone =
+        target.noAddress ||
+        (target.deadTest &&
+         std::any_of(tests.cbegin(), tests.cend(), [](const auto *test) { return isDead(*test); }));
     Because because;
     because.facts.server = target.host;
     because.facts.port = target.port;
@@ -109,13 +121,20 @@ QVector<Target> targetsOf(const CaseView &view, const QVector<HostTries> &tries)
     for (const KmsRecord &record : view.dns.records) {
         const QString &host = record.target.host;
         if (!host.isEmpty() && !isKnown(host))
-            targets.append(
-                {host, record.target.port, &record, triesOf(host), nullptr, nullptr, false, {}});
+            targets.append({host,
+                            record.target.port,
+                            &record,
+                            triesOf(host),
+                            nullptr,
+                            nullptr,
+                            false,
+                            false,
+                            {}});
     }
     for (const HostTries &one : tries) {
         if (!isKnown(one.host.host))
             targets.append(
-                {one.host.host, one.host.port, nullptr, one, nullptr, nullptr, false, {}});
+                {one.host.host, one.host.port, nullptr, one, nullptr, nullptr, false, false, {}});
     }
     for (Target &target : targets)
         judgeLife(target, view);
@@ -152,7 +171,7 @@ bool isStale(const Target &target, const QVector<Target> &targets)
 
 Confidence confidenceOf(const Target &target)
 {
-    if (!target.record)
+    if (!target.record || !target.isGone)
         return Confidence::Possible; // out of reach of this client, perhaps
     const bool severalWays = target.deadTest && target.tries.failures >= 2;
     return target.noAddress || severalWays ? Confidence::Certain : Confidence::Likely;
@@ -162,7 +181,7 @@ Confidence confidenceOf(const Target &target)
 // is refused there would not be served without this record either.
 bool costTries(const Target &target)
 {
-    return target.record && target.tries.failures > 0 &&
+    return target.record && target.isGone && target.tries.failures > 0 &&
            (target.tries.othersAnswered == 0 || target.tries.othersActivated > 0);
 }
 
@@ -181,6 +200,8 @@ QString variantOf(const Target &target)
 {
     if (!target.record)
         return QStringLiteral("tries-open");
+    if (!target.isGone)
+        return QStringLiteral("perhaps");
     if (target.tries.failures > 0 && target.tries.all > target.tries.failures)
         return QStringLiteral("tries");
     return target.noAddress ? QStringLiteral("no-address") : QStringLiteral("silent");
@@ -225,7 +246,10 @@ void add(const Target &target, const QVector<Target> &targets, const CaseView &v
          Verdicts &verdicts)
 {
     Finding finding = makeFinding(F::DnsSrvStale, target.host);
-    finding.variant = isOnlyRecord(target, targets) ? QStringLiteral("alone") : variantOf(target);
+    finding.variant = variantOf(target);
+    if (target.isGone && isOnlyRecord(target, targets))
+        finding.variant =
+            target.noAddress ? QStringLiteral("alone-no-address") : QStringLiteral("alone");
     finding.confidence = confidenceOf(target);
     finding.facts.server = target.host;
     finding.facts.port = target.port;
@@ -236,7 +260,7 @@ void add(const Target &target, const QVector<Target> &targets, const CaseView &v
         finding.facts.failures = target.tries.failures;
         finding.facts.lastRequest = toUtc(target.tries.failed->request.value.stamp.time);
     }
-    const bool perhaps = target.tries.failures == 0 && foundNobody(view);
+    const bool perhaps = target.isGone && target.tries.failures == 0 && foundNobody(view);
     if (perhaps)
         finding.confidence = std::min(finding.confidence, Confidence::Likely);
     if (!perhaps && !costTries(target))

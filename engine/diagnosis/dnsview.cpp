@@ -1,6 +1,7 @@
 #include "engine/diagnosis/dnsview.h"
 
 #include "engine/casefile/machinename.h"
+#include "engine/diagnosis/usedservers.h"
 
 #include <QSet>
 
@@ -36,8 +37,9 @@ void appendBounded(QVector<T> &list, const T &value, qsizetype most)
 class Gatherer
 {
 public:
-    Gatherer(const EvidenceItem &item, DnsView &view)
+    Gatherer(const EvidenceItem &item, const UsedServers &servers, DnsView &view)
         : m_item(item)
+        , m_servers(servers)
         , m_askedBy(canonicalName(item.computer))
         , m_view(view)
     {
@@ -46,15 +48,23 @@ public:
     void add(const DnsLookup &lookup)
     {
         const QString asked = canonicalName(lookup.name);
+        if (m_servers.isPublic(lookup)) {
+            addElsewhere(lookup, asked);
+            return;
+        }
+        const bool elsewhere = m_servers.isAnother(lookup, m_item.computer);
         for (const DnsRecord &record : lookup.records)
-            addRecord(record, asked);
-        addAnswer(lookup, asked);
+            addRecord(record, asked, elsewhere);
+        if (elsewhere)
+            addElsewhere(lookup, asked);
+        else
+            addAnswer(lookup, asked);
     }
 
 private:
     Ref at(const Place &place) const { return {m_item.id, place}; }
 
-    void addRecord(const DnsRecord &record, const QString &asked)
+    void addRecord(const DnsRecord &record, const QString &asked, bool elsewhere)
     {
         const QString owner = record.name.isEmpty() ? asked : canonicalName(record.name);
         if (record.type == DnsType::A || record.type == DnsType::Aaaa)
@@ -67,7 +77,8 @@ private:
                       {zone,
                        {canonicalName(record.target), record.port.value_or(1688)},
                        at(record.at),
-                       m_askedBy},
+                       m_askedBy,
+                       elsewhere},
                       mostRecords);
     }
 
@@ -88,7 +99,15 @@ private:
             appendBounded(ofService ? m_view.srvAnswers : m_view.otherAnswers, answer, mostAnswers);
     }
 
+    void addElsewhere(const DnsLookup &lookup, const QString &asked)
+    {
+        if (isOfService(asked))
+            appendBounded(m_view.askedElsewhere,
+                          {zoneOf(asked), lookup.outcome, at(lookup.at), m_askedBy}, mostAnswers);
+    }
+
     const EvidenceItem &m_item;
+    const UsedServers &m_servers;
     QString m_askedBy;
     DnsView &m_view;
 };
@@ -204,9 +223,10 @@ bool DnsView::isSameMachine(const QString &a, const QString &b) const
 DnsView dnsViewOf(const CaseFile &caseFile)
 {
     DnsView view;
+    const UsedServers servers(caseFile);
     for (const EvidenceItem &item : caseFile.evidence) {
         if (const auto *report = item.as<DnsReport>()) {
-            Gatherer gatherer(item, view);
+            Gatherer gatherer(item, servers, view);
             for (const DnsLookup &lookup : report->lookups)
                 gatherer.add(lookup);
         }

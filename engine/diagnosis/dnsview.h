@@ -16,6 +16,8 @@ struct KmsRecord
     HostPort target;
     Ref ref;
     QString askedBy; ///< computer that the file speaks of, canonical; empty where not told
+    /// A server that this computer does not use itself told it: the computer may not see it.
+    bool isElsewhere = false;
 
     friend bool operator==(const KmsRecord &, const KmsRecord &) = default;
 };
@@ -42,6 +44,9 @@ struct DnsView
     QVector<DnsAnswer> otherAnswers;
     /// Questions that no server answered (NoAnswer, NoServer, ServerFailed, Refused), of any kind.
     QVector<DnsAnswer> unanswered;
+    /// SRV questions for KMS that went to a server which tells nothing of the asking computer's own
+    /// (UsedServers), whatever it said. They are in none of the lists above.
+    QVector<DnsAnswer> askedElsewhere;
 
     /// Records of \a zone, or of all zones where it is empty; each target once.
     QVector<KmsRecord> recordsOf(const QString &zone = {}) const;

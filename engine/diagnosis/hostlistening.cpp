@@ -5,6 +5,8 @@
 #include "engine/diagnosis/askedhosts.h"
 #include "engine/diagnosis/listeningport.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace kms {
@@ -114,6 +116,40 @@ std::optional<Because> byAnyTest(const AskedHost &host, const CaseView &view)
     return std::nullopt;
 }
 
+// Another client's request that the host answered between two of this one's that met nobody.
+std::optional<Because> byOthersAnswers(const AskedHost &host, const CaseView &view)
+{
+    if (host.unanswered.size() < 2)
+        return std::nullopt;
+    const UtcMs from = host.unanswered.constFirst()->request.value.stamp.time;
+    const UtcMs to = host.unanswered.constLast()->request.value.stamp.time;
+    const Attempt *latest = nullptr;
+    qint64 answers = 0;
+    QSet<const ClientCase *> seen;
+    for (const ClientView &client : view.clients) {
+        if (seen.contains(client.client))
+            continue;
+        seen.insert(client.client);
+        for (const Attempt &attempt : client.client->attempts) {
+            const RequestSent &request = attempt.request.value;
+            const UtcMs time = request.stamp.time;
+            if (!attempt.response || time < from || time > to || !request.server ||
+                request.server->port != host.address.port ||
+                !view.dns.isSameMachine(request.server->host, host.address.host))
+                continue;
+            ++answers;
+            if (!latest || time > latest->request.value.stamp.time)
+                latest = &attempt;
+        }
+    }
+    if (!latest)
+        return std::nullopt;
+    Because because = reason(latest->response->ref, "because.host-answers-others", host);
+    because.facts.records = answers;
+    because.facts.lastRequest = toUtc(latest->request.value.stamp.time);
+    return because;
+}
+
 // A list that was filtered for something else shows no listening socket at all.
 bool showsNone(const SocketList &list, quint16 port)
 {
@@ -131,7 +167,7 @@ bool showsNone(const SocketList &list, quint16 port)
 QVector<Because> proofsOfListening(const AskedHost &host, const CaseView &view)
 {
     QVector<Because> proofs;
-    for (const auto proof : {bySockets, byItsLog, byOthersTest}) {
+    for (const auto proof : {bySockets, byItsLog, byOthersAnswers, byOthersTest}) {
         if (const auto because = proof(host, view))
             proofs.append(*because);
     }

@@ -146,6 +146,11 @@ bool wasLookedUp(const DnsView &dns)
     return !dns.records.isEmpty() || !dns.srvAnswers.isEmpty();
 }
 
+const char *srvRecordsPhrase(const DnsView &dns)
+{
+    return dns.askedElsewhere.isEmpty() ? "srv-records" : "srv-records-again";
+}
+
 bool isPublished(const HostCase &host, const DnsView &dns, const QDateTime &judgedAt)
 {
     return listedRecord(dns, host) || publishesNow(host, judgedAt);

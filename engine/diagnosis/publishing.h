@@ -49,6 +49,9 @@ const KmsRecord *recordOfAnother(const DnsView &dns, const HostCase &host, const
 const DnsAnswer *noRecordIn(const DnsView &dns, const QString &domain);
 /// DNS answered a question for the record, whatever it said.
 bool wasLookedUp(const DnsView &dns);
+/// How to ask for the records ("missing.<phrase>"): once more where only a server that was named by
+/// hand was asked.
+const char *srvRecordsPhrase(const DnsView &dns);
 
 /// Whether the record of \a host is there: it wrote it itself, or DNS lists it.
 bool isPublished(const HostCase &host, const DnsView &dns, const QDateTime &judgedAt);

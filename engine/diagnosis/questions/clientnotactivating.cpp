@@ -1,6 +1,8 @@
 // Why does the client not activate?
 
+#include "engine/diagnosis/askedhosts.h"
 #include "engine/diagnosis/clientdns.h"
+#include "engine/diagnosis/publishing.h"
 #include "engine/diagnosis/questions/answers.h"
 
 #include <algorithm>
@@ -57,18 +59,36 @@ Missing missingOfHost(const char *phrase, const char *command, const std::option
     return result;
 }
 
+// It asked in vain, and the port of that host was tested from elsewhere only: the way is open
+// there.
+std::optional<HostPort> untestedHost(const ClientView &client, const CaseView &view,
+                                     const Verdicts &verdicts)
+{
+    const QVector<AskedHost> hosts = hostsAsked(client, view, verdicts);
+    for (const AskedHost &host : hosts) {
+        const bool tested =
+            !view.path.testsOf(host.address.host, host.address.port, view.dns).isEmpty();
+        if (!host.unanswered.isEmpty() && host.tests.isEmpty() && tested)
+            return host.address;
+    }
+    return std::nullopt;
+}
+
 // The gates of a request, one after the other: the first of which no evidence is here. A request
 // that names a host has passed the search for it.
 Missing nextGate(const ClientView &client, const CaseView &view, const Verdicts &verdicts)
 {
     const ClientDns dns = clientDnsOf(client, view);
     const auto host = hostAsked(client, dns, view, verdicts);
+    if (const auto untested = untestedHost(client, view, verdicts))
+        return missingOfHost("port-test", "test-port", untested, view);
     if (!client.license)
         return missing(Q::ClientNotActivating, "client-license", "collect-slmgr-english", view);
     if (!hasLog(client))
         return missing(Q::ClientNotActivating, "client-log", "wevtutil-epl-application", view);
     if (!host && !view.dns.hasSrvLookup()) {
-        Missing result = missing(Q::ClientNotActivating, "srv-records", "resolve-srv", view);
+        Missing result =
+            missing(Q::ClientNotActivating, srvRecordsPhrase(view.dns), "resolve-srv", view);
         if (!dns.zone().isEmpty())
             result.values.insert(QStringLiteral("domain"), dns.zone());
         return result;

@@ -43,7 +43,7 @@ Missing nextPiece(QuestionId question, const CaseView &view, const HostCase *hos
     if (question == QuestionId::SrvNotCreated && !isSettingKnown)
         return missing(question, "host-publishing", "reg-query-publishing", view);
     if (!wasLookedUp(view.dns))
-        return missing(question, "srv-records", "nslookup-srv", view);
+        return missing(question, srvRecordsPhrase(view.dns), "nslookup-srv", view);
     const char *whose = isRefused(host) ? "further-host-log" : "host-publishing-log";
     return missing(question, whose, "wevtutil-epl-application", view);
 }

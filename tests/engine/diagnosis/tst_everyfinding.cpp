@@ -233,7 +233,9 @@ void TestEveryFinding::aFaultyStepIsFound_data()
 {
     QTest::addColumn<RemedyStep>("step");
     QTest::addColumn<QString>("fault");
-    const QVariantMap values{{QStringLiteral("subject"), QStringLiteral("PC-0142")}};
+    const QVariantMap values{{QStringLiteral("subject"), QStringLiteral("PC-0142")},
+                             {QStringLiteral("server"), QStringLiteral("kms01.corp.example")},
+                             {QStringLiteral("port"), 1688}};
     const RemedyStep sound{QStringLiteral("step.clear-pinned-host"), QStringLiteral("slmgr-ckms"),
                            values, QStringLiteral("undo.clear-pinned-host"),
                            QStringLiteral("verify.clear-pinned-host")};
@@ -249,6 +251,7 @@ void TestEveryFinding::aFaultyStepIsFound_data()
         [](RemedyStep &step) { step.command = QStringLiteral("slmgr-xkms"); });
     row("value missing", "its command lacks a value", [](RemedyStep &step) {
         step.command = QStringLiteral("nslookup-host");
+        step.values.remove(QStringLiteral("server"));
         step.undoPhrase.clear();
     });
     row("no way back", "it changes something, and nothing tells how to take it back",

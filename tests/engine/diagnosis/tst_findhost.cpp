@@ -362,8 +362,46 @@ private Q_SLOTS:
                             lookup("kms-old.corp.example", Outcome::NoSuchName, DnsType::A)})});
         const Finding *finding = diagnosis.find(FindingId::DnsSrvStale);
         QVERIFY(finding);
-        QCOMPARE(finding->variant, QStringLiteral("alone"));
-        QCOMPARE(finding->remedies.first().owner, Owner::HostAdministrator);
+        QCOMPARE(finding->variant, QStringLiteral("alone-no-address"));
+        QCOMPARE(finding->remedies.at(0).owner, Owner::DnsTeam); // or its address is restored
+        QCOMPARE(finding->remedies.at(1).owner, Owner::HostAdministrator);
+    }
+
+    void aMissingRecordDoesNotStopAClientThatKnowsItsHost()
+    {
+        DnsLookup asked = lookup("_vlmcs._tcp.corp.example", Outcome::NoSuchName);
+        asked.server = QStringLiteral("10.20.0.5");
+        const EvidenceItem configuration = ipconfig("e3", {adapter({QStringLiteral("10.20.0.5")})});
+        const Diagnosis diagnosis = judge({failingLog(), lookups("e2", {asked}), configuration});
+        const Finding *finding = diagnosis.find(FindingId::DnsSrvMissing);
+        QVERIFY(finding);
+        QCOMPARE(finding->severity, Severity::Warning);
+        QCOMPARE(finding->variant, QStringLiteral("host-known"));
+        QVERIFY(isRuledOut(diagnosis, FindingId::DnsNotWorking));
+    }
+
+    void aLookupAtAnotherServerTellsNothingOfTheClient()
+    {
+        for (const char *server : {"10.20.0.6", "8.8.8.8"}) {
+            DnsLookup asked = lookup("_vlmcs._tcp.corp.example", Outcome::NoSuchName);
+            asked.server = QLatin1String(server);
+            const EvidenceItem configuration =
+                ipconfig("e3", {adapter({QStringLiteral("10.20.0.5")})});
+            const Diagnosis diagnosis =
+                judge({failingLog(), lookups("e2", {asked}), configuration});
+            QVERIFY(!diagnosis.find(FindingId::DnsSrvMissing));
+            QVERIFY(!isRuledOut(diagnosis, FindingId::DnsNotWorking));
+        }
+    }
+
+    void aFailedTestOfTheHostInDnsLeavesAFilterOrTheHost()
+    {
+        const Diagnosis diagnosis =
+            judge({failingLog(), portTests("e2", {{"kms-old.corp.example", false}})});
+        QVERIFY(diagnosis.conclusion.candidates);
+        QCOMPARE(diagnosis.conclusion.candidates->phrase,
+                 QStringLiteral("conclusion.candidates.path-or-service"));
+        QCOMPARE(diagnosis.conclusion.candidates->missing, QStringLiteral("missing.host-sockets"));
     }
 
     void aClientThatTheOtherHostRefusesIsNotStoppedByTheRecord()
