@@ -1,8 +1,11 @@
 // What only follows from another finding is no second cause: it stays in the verdict, as a remark.
+// What follows from no finding, and will end an activation, is a problem of its own.
 
+#include "engine/diagnosis/clientdns.h"
 #include "engine/diagnosis/verdicts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kms {
 
@@ -46,6 +49,29 @@ bool follows(const Finding &effect, const Consequence &rule, const CaseView &vie
                        });
 }
 
+bool isCause(const Finding &finding)
+{
+    return finding.severity == Severity::Problem && typeOf(finding.id).canBeCause;
+}
+
+// A grace period is no fault while the client activates in time. One whose tries fail for a reason
+// that nobody knows ends with a client that is not activated.
+void raiseFailingGrace(const CaseView &view, Verdicts &verdicts)
+{
+    const auto &findings = std::as_const(verdicts.findings);
+    if (std::any_of(findings.begin(), findings.end(), isCause))
+        return;
+    for (const ClientView &client : view.clients) {
+        if (!fails(client) || isAway(client, view))
+            continue;
+        for (Finding &finding : verdicts.findings) {
+            if (finding.id == F::ClientInGrace &&
+                isSameName(finding.subject, subjectOf(*client.client)))
+                finding.severity = Severity::Problem;
+        }
+    }
+}
+
 } // namespace
 
 void checkConsequences(const CaseView &view, Verdicts &verdicts)
@@ -57,6 +83,7 @@ void checkConsequences(const CaseView &view, Verdicts &verdicts)
                 finding.severity = Severity::Info;
         }
     }
+    raiseFailingGrace(view, verdicts);
 }
 
 } // namespace kms

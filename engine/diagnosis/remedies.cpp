@@ -29,10 +29,13 @@ using O = Owner;
 // Steps of one finding in the order to take them. Steps that follow one another and have one
 // owner make one work order.
 constexpr Step steps[] = {
+    {F::ClientInGrace, "failing", O::Helpdesk, "get-what-decides", "", false, false},
     {F::ClientInGrace, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::ClientCannotRenew, "away", O::Helpdesk, "connect-to-site", "", false, false},
     {F::ClientCannotRenew, "away-open", O::Helpdesk, "connect-to-site", "", false, false},
+    {F::ClientCannotRenew, "overdue", O::Helpdesk, "connect-to-site", "", false, false},
+    {F::ClientCannotRenew, "overdue-soon", O::Helpdesk, "connect-to-site", "", false, false},
     {F::ClientCannotRenew, "", O::Helpdesk, "solve-cause-first", "", false, false},
     {F::ClientCannotRenew, "open", O::Helpdesk, "solve-cause-first", "", false, false},
     {F::ClientCannotRenew, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
@@ -323,6 +326,9 @@ bool applies(const Step &step, const Finding &finding)
     if (step.finding != finding.id || !step.variants)
         return step.finding == finding.id;
     const QStringList variants = QString::fromLatin1(step.variants).split(QLatin1Char(' '));
+    // Whichever grace period it is, one in which all tries fail asks for more than another try.
+    if (finding.id == F::ClientInGrace)
+        return finding.severity == Severity::Problem && variants.contains(QLatin1String("failing"));
     return variants.contains(finding.variant) ||
            (finding.variant.isEmpty() && variants.contains(QLatin1String("headline")));
 }

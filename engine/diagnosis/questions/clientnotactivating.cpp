@@ -102,9 +102,16 @@ Missing whatWouldTellTheCause(const CaseView &view, const Verdicts &verdicts,
 bool allClientsWell(const CaseView &view, const Verdicts &verdicts)
 {
     return !view.clients.isEmpty() && !someClientFails(view, verdicts) &&
-           !refusesSomeForTime(verdicts) &&
+           !refusesSomeForTime(verdicts) && !verdicts.find(FindingId::ClientCannotRenew) &&
            std::all_of(view.clients.begin(), view.clients.end(),
                        [](const ClientView &client) { return client.isLicensed(); });
+}
+
+const char *whatIsOpen(const CaseView &view, const Verdicts &verdicts)
+{
+    if (someClientFails(view, verdicts))
+        return "failing";
+    return verdicts.find(FindingId::ClientCannotRenew) ? "overdue" : nullptr;
 }
 
 void attachCauses(QuestionAnswer &answer, const Verdicts &verdicts, const Conclusion &conclusion)
@@ -133,8 +140,8 @@ QuestionAnswer answerClientNotActivating(const CaseView &view, const Verdicts &v
         attach(answer, verdicts, {FindingId::ClientActivated, FindingId::ClientActivatedByAd});
         return answer;
     }
-    QuestionAnswer answer = answered(Q::ClientNotActivating, Answer::Undecided,
-                                     someClientFails(view, verdicts) ? "failing" : nullptr);
+    QuestionAnswer answer =
+        answered(Q::ClientNotActivating, Answer::Undecided, whatIsOpen(view, verdicts));
     attach(answer, verdicts,
            {FindingId::ClientNotActivated, FindingId::ClientCannotRenew, FindingId::ClientInGrace});
     answer.missing.append(whatWouldTellTheCause(view, verdicts, conclusion));
