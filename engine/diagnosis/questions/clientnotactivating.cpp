@@ -99,10 +99,18 @@ Missing whatWouldTellTheCause(const CaseView &view, const Verdicts &verdicts,
     return result;
 }
 
+// An evaluation is licensed until it ends, and takes no key that a KMS host would activate.
+bool someKeyIsRefused(const Verdicts &verdicts)
+{
+    const Finding *finding = verdicts.find(FindingId::ClientWrongChannel);
+    return finding && finding->severity == Severity::Problem;
+}
+
 bool allClientsWell(const CaseView &view, const Verdicts &verdicts)
 {
     return !view.clients.isEmpty() && !someClientFails(view, verdicts) &&
-           !refusesSomeForTime(verdicts) && !verdicts.find(FindingId::ClientCannotRenew) &&
+           !refusesSomeForTime(verdicts) && !someKeyIsRefused(verdicts) &&
+           !verdicts.find(FindingId::ClientCannotRenew) &&
            std::all_of(view.clients.begin(), view.clients.end(),
                        [](const ClientView &client) { return client.isLicensed(); });
 }

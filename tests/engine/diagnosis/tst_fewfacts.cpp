@@ -202,6 +202,11 @@ private Q_SLOTS:
         const Diagnosis refused =
             diagnose(CaseBuilder().license(evaluation).errorLine(0xC004F069).build());
         QCOMPARE(refused.conclusion.cause, std::optional(FindingId::ClientWrongChannel));
+        const auto answer = std::find_if(
+            refused.questions.cbegin(), refused.questions.cend(),
+            [](const auto &other) { return other.id == QuestionId::ClientNotActivating; });
+        QVERIFY(answer != refused.questions.cend());
+        QCOMPARE(answer->answer, Answer::Yes);
     }
 
     void anEvaluationToldByXprIsNotActivatedForGood()
