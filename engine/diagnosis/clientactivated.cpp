@@ -48,18 +48,6 @@ Minutes between(const QDateTime &from, const QDateTime &to)
     return Minutes(from.msecsTo(to) / msPerMinute);
 }
 
-// As the log tells it, else as what is left of the activation tells it; a text has no time of its
-// own, and a case of nothing but texts no moment.
-std::optional<Minutes> sinceRenewal(const ClientView &view, const CaseFile &caseFile)
-{
-    if (view.lastActivatedAt.isValid())
-        return between(view.lastActivatedAt, caseFile.judgedAt);
-    if (!view.minutesLeft)
-        return std::nullopt;
-    const Minutes used = Minutes(limits::activationValidity) - *view.minutesLeft;
-    return view.stateTime.isValid() ? used + between(view.stateTime, caseFile.judgedAt) : used;
-}
-
 // Failures after the last success matter once the client should have renewed; before that, it
 // may simply have met one dead host among several.
 bool cannotRenew(const ClientView &view, const CaseFile &caseFile)
@@ -69,15 +57,6 @@ bool cannotRenew(const ClientView &view, const CaseFile &caseFile)
     if (view.failedCommand)
         return true;
     return sinceRenewal(view, caseFile).value_or(Minutes(0)) > limits::renewalOverdue;
-}
-
-// What is left of an activation tells when it was renewed. A site may set the interval of renewal
-// to as much as 30 days; a client that waited longer was switched off, or could not renew.
-bool isRenewalOverdue(const ClientView &view)
-{
-    constexpr Minutes longestInterval = std::chrono::hours(31 * 24);
-    return view.minutesLeft &&
-           Minutes(limits::activationValidity) - *view.minutesLeft > longestInterval;
 }
 
 bool renewedLately(const ClientView &view, const CaseFile &caseFile)
@@ -120,12 +99,12 @@ void addFailures(Finding &finding, const ClientView &view)
 
 QString licensedVariant(const ClientView &view, bool byKms, bool hasEnd)
 {
-    if (!byKms)
+    if (!byKms || view.hasOwnKey())
         return QStringLiteral("own-key");
     if (!view.license && view.client->attempts.isEmpty() && view.client->expiries.isEmpty())
         return {}; // nothing tells how
-    if (hasEnd && isRenewalOverdue(view))
-        return QStringLiteral("kms-overdue");
+    if (view.permanent)
+        return {}; // the licence report tells of KMS, and `/xpr` of none
     return hasEnd ? QStringLiteral("kms") : QStringLiteral("kms-open");
 }
 
@@ -136,6 +115,45 @@ QString renewalVariant(const ClientView &view, const CaseView &all, bool hasEnd)
     if (!isAway(view, all))
         return open;
     return hasEnd ? QStringLiteral("away") : QStringLiteral("away-open");
+}
+
+// Why a renewal cannot be what fails: it succeeded lately, or none is needed.
+void ruleOutRenewal(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
+{
+    if (view.hasOwnKey()) {
+        ruleOut({FindingId::ClientCannotRenew}, view, "because.no-end", verdicts);
+        return;
+    }
+    if (!renewedLately(view, caseFile))
+        return;
+    Because because = stateReason(view, "because.days-left");
+    if (view.lastActivatedAt.isValid() && view.lastActivated) {
+        because = {view.lastActivated->response->ref, QStringLiteral("because.last-success"), {}};
+        because.facts.lastRequest = view.lastActivatedAt;
+    } else if (view.minutesLeft) {
+        because.facts.count = view.minutesLeft->count() / Minutes(std::chrono::hours(24)).count();
+    } else {
+        return;
+    }
+    verdicts.ruledOut.append({FindingId::ClientCannotRenew, {because}, &view});
+}
+
+// Nothing tells that a try failed: the machine may as well have been switched off or away.
+void addOverdue(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
+{
+    constexpr Minutes soon = std::chrono::hours(30 * 24);
+    Finding finding = makeFinding(FindingId::ClientCannotRenew, subjectOf(*view.client));
+    finding.severity = Severity::Warning;
+    finding.confidence = Confidence::Possible;
+    finding.variant =
+        *view.minutesLeft <= soon ? QStringLiteral("overdue-soon") : QStringLiteral("overdue");
+    finding.facts.expires = endOf(view, caseFile).at;
+    Because because = stateReason(view, "because.days-left");
+    because.facts.count = view.minutesLeft->count() / Minutes(std::chrono::hours(24)).count();
+    finding.because.append(because);
+    verdicts.findings.append(finding);
+    ruleOut({FindingId::ClientNotActivated, FindingId::ClientInGrace}, view, "because.licensed",
+            verdicts);
 }
 
 // The log and what is left of the activation tell the same day of the last renewal.
@@ -162,7 +180,7 @@ void addLicensed(const ClientView &view, const CaseView &all, Verdicts &verdicts
     if (view.channel() == Channel::Evaluation || view.timeBased)
         return; // licensed for a while, and it cannot renew: the channel's check speaks of it
     const bool byKms = view.channel() == Channel::KmsClient || view.channel() == Channel::Unknown;
-    if (byKms && cannotRenew(view, caseFile)) {
+    if (byKms && !view.byActiveDirectory && cannotRenew(view, caseFile)) {
         Finding finding = makeFinding(FindingId::ClientCannotRenew, subject);
         finding.facts.expires = endOf(view, caseFile).at;
         if (!finding.facts.expires.isValid() && view.lastActivatedAt.isValid())
@@ -175,13 +193,18 @@ void addLicensed(const ClientView &view, const CaseView &all, Verdicts &verdicts
         addAgreement(finding, view, caseFile);
         addFailures(finding, view);
         verdicts.findings.append(finding);
+        ruleOut({FindingId::ClientNotActivated, FindingId::ClientInGrace}, view, "because.licensed",
+                verdicts);
         return;
     }
-    const bool byKmsAlone = byKms && !view.byActiveDirectory;
+    if (view.renewalOverdue) {
+        addOverdue(view, caseFile, verdicts);
+        return;
+    }
     Finding finding = makeFinding(view.byActiveDirectory ? FindingId::ClientActivatedByAd
                                                          : FindingId::ClientActivated,
                                   subject);
-    const End end = endOf(view, caseFile);
+    const End end = view.permanent ? End{} : endOf(view, caseFile);
     finding.facts.expires = end.at;
     if (!view.byActiveDirectory)
         finding.variant = licensedVariant(view, byKms, finding.facts.expires.isValid());
@@ -193,8 +216,7 @@ void addLicensed(const ClientView &view, const CaseView &all, Verdicts &verdicts
     verdicts.findings.append(finding);
     ruleOut({FindingId::ClientNotActivated, FindingId::ClientInGrace}, view, "because.licensed",
             verdicts);
-    if (!byKmsAlone || renewedLately(view, caseFile))
-        ruleOut({FindingId::ClientCannotRenew}, view, "because.licensed", verdicts);
+    ruleOutRenewal(view, caseFile, verdicts);
 }
 
 void addGrace(const ClientView &view, const CaseFile &caseFile, Verdicts &verdicts)
@@ -208,6 +230,13 @@ void addGrace(const ClientView &view, const CaseFile &caseFile, Verdicts &verdic
     if (!finding.facts.expires.isValid())
         finding.variant += QLatin1String("-open");
     finding.because.append(stateReason(view, "because.grace"));
+    if (!view.failures.isEmpty()) {
+        Because because{
+            view.failures.last()->request.ref, QStringLiteral("because.last-try-failed"), {}};
+        because.facts.attempts = view.failures.size();
+        because.facts.lastRequest = toUtc(view.failures.last()->request.value.stamp.time);
+        finding.because.append(because);
+    }
     verdicts.findings.append(finding);
     ruleOut({FindingId::ClientNotActivated}, view, "because.grace", verdicts);
 }
@@ -226,6 +255,7 @@ void addNotActivated(const ClientView &view, Verdicts &verdicts)
         finding.because.append(because);
     }
     verdicts.findings.append(finding);
+    ruleOut({FindingId::ClientInGrace}, view, "because.not-licensed", verdicts);
 }
 
 // No state stands anywhere, but the host or the client's own log says that it was refused.

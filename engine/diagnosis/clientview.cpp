@@ -5,6 +5,7 @@
 #include "engine/diagnosis/failedcommand.h"
 #include "engine/diagnosis/misplacedkeys.h"
 #include "engine/diagnosis/printedtime.h"
+#include "engine/knowledge/limits.h"
 
 #include <algorithm>
 
@@ -160,6 +161,7 @@ void takeExpirySentence(ClientView &view, const CaseFile &caseFile)
         if (isOfOther(caseFile.applications.told(sentence.value.product, {}), view))
             continue;
         view.timeBased |= sentence.value.timeBased;
+        view.permanent |= sentence.value.permanent;
         if (view.state || !sentence.value.state)
             continue;
         view.state = sentence.value.state;
@@ -230,6 +232,31 @@ bool hasDamagedLog(const ClientCase &client, const CaseFile &caseFile)
                        [&](const Attempt &attempt) { return isDamaged(attempt.request.ref); });
 }
 
+Minutes minutesBetween(const QDateTime &from, const QDateTime &to)
+{
+    return std::chrono::duration_cast<Minutes>(std::chrono::milliseconds(from.msecsTo(to)));
+}
+
+// A site may set the interval of renewal to as much as 30 days; a client that waited longer was
+// switched off, or could not renew.
+bool isRenewalOverdue(const ClientView &view, const CaseFile &caseFile)
+{
+    constexpr Minutes longestInterval = std::chrono::hours(31 * 24);
+    const bool byKms = view.channel() == Channel::KmsClient || view.channel() == Channel::Unknown;
+    if (!view.isLicensed() || !byKms || view.byActiveDirectory || view.timeBased || view.permanent)
+        return false;
+    return view.minutesLeft && sinceRenewal(view, caseFile).value_or(Minutes(0)) > longestInterval;
+}
+
+// What a machine asked of a KMS before it got a key of its own is noise by now.
+void forgetOldTries(ClientView &view)
+{
+    if (!view.hasOwnKey())
+        return;
+    view.failures.clear();
+    view.failedCommand = nullptr;
+}
+
 bool isByActiveDirectory(const ClientView &view)
 {
     if (view.license && view.license->ad)
@@ -286,6 +313,38 @@ std::optional<int> requiredBy(const ClientView &view)
     return std::nullopt;
 }
 
+std::optional<Minutes> sinceRenewal(const ClientView &view, const CaseFile &caseFile)
+{
+    if (view.lastActivatedAt.isValid())
+        return minutesBetween(view.lastActivatedAt, caseFile.judgedAt);
+    if (!view.minutesLeft)
+        return std::nullopt;
+    // A text has no time of its own, and a case of nothing but texts no moment.
+    const Minutes used = Minutes(limits::activationValidity) - *view.minutesLeft;
+    return view.stateTime.isValid() ? used + minutesBetween(view.stateTime, caseFile.judgedAt)
+                                    : used;
+}
+
+bool ClientView::hasOwnKey() const
+{
+    if (!isLicensed() || timeBased || byActiveDirectory || minutesLeft)
+        return false;
+    switch (channel()) {
+    case Channel::Mak:
+    case Channel::Retail:
+    case Channel::Oem:
+        return true;
+    case Channel::Unknown:
+        return permanent;
+    case Channel::KmsClient: // its `/xpr` is of another time than its licence report
+    case Channel::KmsHost:
+    case Channel::Evaluation:
+    case Channel::AutomaticVm:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
 QString subjectOf(const ClientCase &client)
 {
     if (!client.name.isEmpty())
@@ -308,6 +367,8 @@ ClientView viewOfProduct(const ClientCase &client, const ProductTries &tries,
     takeStateFromEvents(view, caseFile);
     view.byActiveDirectory = isByActiveDirectory(view);
     view.failedCommand = failedCommandOf(view, caseFile);
+    forgetOldTries(view);
+    view.renewalOverdue = isRenewalOverdue(view, caseFile);
     view.logDamaged = hasDamagedLog(client, caseFile);
     return view;
 }

@@ -38,6 +38,9 @@ struct ClientView : ProductTries
     QDateTime stateTime;       ///< invalid where a text without times told it
     std::optional<Minutes> minutesLeft;
     bool timeBased = false; ///< `/xpr` calls the activation an evaluation's
+    bool permanent = false; ///< `/xpr` calls the activation permanent; KMS gives 180 days
+    /// Licensed by KMS, and not renewed for longer than any site lets its clients wait.
+    bool renewalOverdue = false;
     /// Set where the last state that events tell is a grace period that was over before the moment
     /// of judging: which state followed is not known, and `state` is not set.
     QDateTime graceEnded;
@@ -52,12 +55,14 @@ struct ClientView : ProductTries
     Channel channel() const { return toldChannel; }
     Channel toldChannel = Channel::Unknown;
     bool isLicensed() const { return state == LicenseState::Licensed; }
+    /// Licensed without an end by a key that never asks a KMS.
+    bool hasOwnKey() const;
     /// Something failed after the last success.
     bool isFailing() const { return !failures.isEmpty() || failedCommand != nullptr; }
     /// Nothing fails, and it is licensed as far as anything tells its state.
     bool isWell() const
     {
-        return !isFailing() && (!state || isLicensed()) && !graceEnded.isValid();
+        return !isFailing() && (!state || isLicensed()) && !graceEnded.isValid() && !renewalOverdue;
     }
 };
 
@@ -87,6 +92,10 @@ std::optional<Found<ErrorCode>> failureOf(const Attempt &attempt);
 /// What this client needs the host to count: told by its request, else by its host's record.
 /// \return nothing where no request tells
 std::optional<int> requiredBy(const ClientView &view);
+
+/// How long ago the client renewed its activation: as its log tells it, else as what is left of
+/// the 180 days tells it. Nothing where neither does.
+std::optional<Minutes> sinceRenewal(const ClientView &view, const CaseFile &caseFile);
 
 /// How the client is called in a sentence; its CMID or nothing where it has no name.
 QString subjectOf(const ClientCase &client);

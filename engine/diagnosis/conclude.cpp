@@ -82,6 +82,8 @@ QString phraseWithoutCause(const CaseView &view, const Verdicts &verdicts)
         return QStringLiteral("conclusion.away");
     if (someClientFails(view, verdicts))
         return QStringLiteral("conclusion.cause-unknown");
+    if (verdicts.find(FindingId::ClientCannotRenew))
+        return QStringLiteral("conclusion.overdue");
     if (verdicts.find(FindingId::ClientInGrace))
         return QStringLiteral("conclusion.in-grace");
     if (verdicts.find(FindingId::ClientActivated) || verdicts.find(FindingId::ClientActivatedByAd))

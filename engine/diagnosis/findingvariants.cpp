@@ -31,10 +31,9 @@ constexpr FactSet stale = Fact::Server | Fact::Port;
 constexpr FactSet asked = Fact::Attempts | Fact::Failures | Fact::LastRequest;
 
 constexpr std::array table{
-    FindingVariant{F::ClientActivated, "", none, none},
+    FindingVariant{F::ClientActivated, "", none, Fact::Count},
     FindingVariant{F::ClientActivated, "kms", Fact::Expires, Fact::Count},
     FindingVariant{F::ClientActivated, "kms-open", none, Fact::Count},
-    FindingVariant{F::ClientActivated, "kms-overdue", Fact::Expires, Fact::Count},
     FindingVariant{F::ClientActivated, "own-key", none, Fact::Expires | Fact::Count},
     FindingVariant{F::ClientActivatedByAd, "", none, Fact::Expires | Fact::Count},
 
@@ -56,6 +55,8 @@ constexpr std::array table{
     FindingVariant{F::ClientCannotRenew, "open", Fact::Failures, Fact::Code},
     FindingVariant{F::ClientCannotRenew, "away", Fact::Expires | Fact::Failures, Fact::Code},
     FindingVariant{F::ClientCannotRenew, "away-open", Fact::Failures, Fact::Code},
+    FindingVariant{F::ClientCannotRenew, "overdue", Fact::Expires, none},
+    FindingVariant{F::ClientCannotRenew, "overdue-soon", Fact::Expires, none},
 
     FindingVariant{F::ClientWrongChannel, "mak", none, Fact::Code},
     FindingVariant{F::ClientWrongChannel, "retail", none, Fact::Code},

@@ -38,6 +38,8 @@ constexpr Step steps[] = {
 
     {F::ClientCannotRenew, "away", O::Helpdesk, "connect-to-site", "", false, false},
     {F::ClientCannotRenew, "away-open", O::Helpdesk, "connect-to-site", "", false, false},
+    {F::ClientCannotRenew, "overdue", O::Helpdesk, "connect-to-site", "", false, false},
+    {F::ClientCannotRenew, "overdue-soon", O::Helpdesk, "connect-to-site", "", false, false},
     {F::ClientCannotRenew, "", O::Helpdesk, "solve-cause-first", "", false, false},
     {F::ClientCannotRenew, "open", O::Helpdesk, "solve-cause-first", "", false, false},
     {F::ClientCannotRenew, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},

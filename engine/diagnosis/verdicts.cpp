@@ -27,7 +27,6 @@ bool fails(const ClientView &client)
 bool someClientFails(const CaseView &view, const Verdicts &verdicts)
 {
     return verdicts.find(FindingId::ClientNotActivated) ||
-           verdicts.find(FindingId::ClientCannotRenew) ||
            std::any_of(view.clients.begin(), view.clients.end(), fails);
 }
 

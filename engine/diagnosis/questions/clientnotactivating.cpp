@@ -119,12 +119,27 @@ Missing whatWouldTellTheCause(const CaseView &view, const Verdicts &verdicts,
     return result;
 }
 
+// An evaluation is licensed until it ends, and takes no key that a KMS host would activate.
+bool someKeyIsRefused(const Verdicts &verdicts)
+{
+    const Finding *finding = verdicts.find(FindingId::ClientWrongChannel);
+    return finding && finding->severity == Severity::Problem;
+}
+
 bool allClientsWell(const CaseView &view, const Verdicts &verdicts)
 {
     return !view.clients.isEmpty() && !someClientFails(view, verdicts) &&
-           !refusesSomeForTime(verdicts) &&
+           !refusesSomeForTime(verdicts) && !someKeyIsRefused(verdicts) &&
+           !verdicts.find(FindingId::ClientCannotRenew) &&
            std::all_of(view.clients.begin(), view.clients.end(),
                        [](const ClientView &client) { return client.isLicensed(); });
+}
+
+const char *whatIsOpen(const CaseView &view, const Verdicts &verdicts)
+{
+    if (someClientFails(view, verdicts))
+        return "failing";
+    return verdicts.find(FindingId::ClientCannotRenew) ? "overdue" : nullptr;
 }
 
 void attachCauses(QuestionAnswer &answer, const Verdicts &verdicts, const Conclusion &conclusion)
@@ -153,8 +168,8 @@ QuestionAnswer answerClientNotActivating(const CaseView &view, const Verdicts &v
         attach(answer, verdicts, {FindingId::ClientActivated, FindingId::ClientActivatedByAd});
         return answer;
     }
-    QuestionAnswer answer = answered(Q::ClientNotActivating, Answer::Undecided,
-                                     someClientFails(view, verdicts) ? "failing" : nullptr);
+    QuestionAnswer answer =
+        answered(Q::ClientNotActivating, Answer::Undecided, whatIsOpen(view, verdicts));
     attach(answer, verdicts,
            {FindingId::ClientNotActivated, FindingId::ClientCannotRenew, FindingId::ClientInGrace});
     answer.missing.append(whatWouldTellTheCause(view, verdicts, conclusion));

@@ -118,25 +118,42 @@ private Q_SLOTS:
 
     void anActivationThatWasNotRenewedForLongIsSaidSo_data()
     {
-        QTest::addColumn<int>("daysLeft"); // of 180
-        QTest::addColumn<QString>("variant");
+        QTest::addColumn<int>("daysLeft");    // of 180
+        QTest::addColumn<QString>("variant"); // of client-activated, else of client-cannot-renew
         QTest::addColumn<bool>("renewalRuledOut");
         QTest::newRow("renewed yesterday") << 179 << QStringLiteral("kms") << true;
         QTest::newRow("a week and a day ago") << 172 << QStringLiteral("kms") << true;
         QTest::newRow("nine days ago") << 171 << QStringLiteral("kms") << false;
         QTest::newRow("31 days ago") << 149 << QStringLiteral("kms") << false;
-        QTest::newRow("32 days ago") << 148 << QStringLiteral("kms-overdue") << false;
-        QTest::newRow("ten days left") << 10 << QStringLiteral("kms-overdue") << false;
+        QTest::newRow("32 days ago") << 148 << QStringLiteral("overdue") << false;
+        QTest::newRow("31 days left") << 31 << QStringLiteral("overdue") << false;
+        QTest::newRow("30 days left") << 30 << QStringLiteral("overdue-soon") << false;
     }
     void anActivationThatWasNotRenewedForLongIsSaidSo()
     {
         QFETCH(int, daysLeft);
         QFETCH(bool, renewalRuledOut);
         const Diagnosis diagnosis = diagnose(CaseBuilder().licensed(daysLeft).build());
+        const Finding *overdue = diagnosis.find(FindingId::ClientCannotRenew);
+        const Finding *told = overdue ? overdue : diagnosis.find(FindingId::ClientActivated);
+        QVERIFY(told);
+        QTEST(told->variant, "variant");
+        QCOMPARE(told->severity, overdue ? Severity::Warning : Severity::Good);
+        QCOMPARE(ruledOut(diagnosis, FindingId::ClientCannotRenew) != nullptr, renewalRuledOut);
+    }
+
+    // What it asked of a KMS before it got that key is noise by now.
+    void aKeyOfItsOwnHasNothingFailing()
+    {
+        LicenseFacts mak = CaseBuilder::kmsClient(LicenseState::Licensed);
+        mak.channel = Channel::Mak;
+        const Diagnosis diagnosis =
+            diagnose(CaseBuilder().license(mak).command(0xC004F074).build());
         const Finding *activated = diagnosis.find(FindingId::ClientActivated);
         QVERIFY(activated);
-        QTEST(activated->variant, "variant");
-        QCOMPARE(ruledOut(diagnosis, FindingId::ClientCannotRenew) != nullptr, renewalRuledOut);
+        QCOMPARE(activated->variant, QStringLiteral("own-key"));
+        QVERIFY(!diagnosis.find(FindingId::ClientCannotRenew));
+        QCOMPARE(diagnosis.conclusion.phrase, QStringLiteral("conclusion.all-well"));
     }
 
     void aTextAloneTellsThatTheClientRenewedLately()
@@ -176,6 +193,11 @@ private Q_SLOTS:
         const Diagnosis refused =
             diagnose(CaseBuilder().license(evaluation).errorLine(0xC004F069).build());
         QCOMPARE(refused.conclusion.cause, std::optional(FindingId::ClientWrongChannel));
+        const auto answer = std::find_if(
+            refused.questions.cbegin(), refused.questions.cend(),
+            [](const auto &other) { return other.id == QuestionId::ClientNotActivating; });
+        QVERIFY(answer != refused.questions.cend());
+        QCOMPARE(answer->answer, Answer::Yes);
     }
 
     void anEvaluationToldByXprIsNotActivatedForGood()
