@@ -1051,5 +1051,9 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <source>With such a key a computer asks a KMS host. The key is the same for everybody, and activates nothing by itself.</source>
         <translation>Avec une telle clé, un ordinateur s’adresse à un hôte KMS. La clé est la même pour tous et n’active rien par elle-même.</translation>
     </message>
+    <message>
+        <source>%1 The report on the next page is written for whoever takes over.</source>
+        <translation>%1 Le rapport de la page suivante est rédigé pour la personne qui prend le relais.</translation>
+    </message>
 </context>
 </TS>

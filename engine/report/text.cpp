@@ -109,10 +109,12 @@ void writeRuledOut(Paper &paper, const ReportCase &shown, const Phrasebook &phra
     if (ruledOut.isEmpty())
         return;
     paper.heading("report.heading.ruled-out");
-    for (const RuledOut &other : ruledOut) { // each kind of finding once at most
+    const auto most = qsizetype(findingTypes().size()); // each kind of finding once
+    for (const RuledOut &other : ruledOut.mid(0, most)) {
         paper.paragraph(QStringLiteral("- "), ruledOutHeading(other.id, phrases));
         writeReasons(paper, other.because, shown, phrases, QStringLiteral("    "));
     }
+    paper.more(ruledOut.size() - most);
 }
 
 void writeStep(Paper &paper, const StepText &step, int number, const Phrasebook &phrases)

@@ -349,7 +349,8 @@ private Q_SLOTS:
         const Finding *finding = diagnosis.find(FindingId::DnsSrvStale);
         QVERIFY(finding);
         QCOMPARE(finding->confidence, Confidence::Certain);
-        QVERIFY(commandsOf(*finding).last().contains(
+        const QStringList commands = commandsOf(*finding);
+        QVERIFY(commands.constLast().contains(
             QLatin1String("-ZoneName corp.example -RRType Srv -Name _vlmcs._tcp -RecordData "
                           "0,0,1688,kms-old.corp.example.")));
     }

@@ -118,14 +118,15 @@ private Q_SLOTS:
         QTest::addColumn<bool>("filtered");
         QTest::addColumn<bool>("excluded");
         const Socket rpc = socket(135, Socket::State::Listening);
-        QTest::newRow("listens") << QVector{rpc, socket(1688, Socket::State::Listening)} << true
-                                 << false;
+        QTest::newRow("listens") << QVector<Socket>{rpc, socket(1688, Socket::State::Listening)}
+                                 << true << false;
         QTest::newRow("has a session")
-            << QVector{rpc, socket(1688, Socket::State::Established, "10.20.7.1")} << true << false;
+            << QVector<Socket>{rpc, socket(1688, Socket::State::Established, "10.20.7.1")} << true
+            << false;
         QTest::newRow("listens elsewhere")
-            << QVector{rpc, socket(1689, Socket::State::Listening)} << false << true;
+            << QVector<Socket>{rpc, socket(1689, Socket::State::Listening)} << false << true;
         QTest::newRow("an excerpt without any listening socket")
-            << QVector{socket(50'022, Socket::State::Other, "10.20.0.5")} << false << false;
+            << QVector<Socket>{socket(50'022, Socket::State::Other, "10.20.0.5")} << false << false;
     }
     void silenceIsAFilterOnlyWhereTheHostListens()
     {
