@@ -127,6 +127,8 @@ private Q_SLOTS:
     void theCommandLineTellsItByItsExitCode();
     void lessEvidenceNeverSaysSomethingElse_data() { addCases(cutInFrenchToo()); }
     void lessEvidenceNeverSaysSomethingElse();
+    void aDamagedLogTellsTheSameCauseOrNone_data();
+    void aDamagedLogTellsTheSameCauseOrNone();
 
 private:
     /// Each case in English; \a inFrench also with the texts of a French Windows.
@@ -206,6 +208,55 @@ void TestCases::lessEvidenceNeverSaysSomethingElse()
              inventedProblems(diagnosis, verdict) + brokenRules(less, diagnosis))
             wrong << mutation.name + QLatin1String(": ") + fault;
     }
+    QVERIFY2(wrong.isEmpty(), lines(wrong).constData());
+}
+
+// What copying a live log, a full disk or a bad memory cell leaves of it.
+void TestCases::aDamagedLogTellsTheSameCauseOrNone_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("damaged");
+    const QVector<CaseFileBytes> files = caseFiles(QStringLiteral("S03"));
+    for (const CaseFileBytes &file : files) {
+        if (!file.bytes.startsWith("ElfFile"))
+            continue;
+        const auto row = [&](const QString &damage, const QByteArray &bytes) {
+            QTest::addRow("%s %s", qPrintable(file.path), qPrintable(damage)) << file.path << bytes;
+        };
+        constexpr qsizetype flags = 120; // in the file's header; the first bit means "dirty"
+        QByteArray dirty = file.bytes;
+        dirty[flags] = 1;
+        row(QStringLiteral("dirty"), dirty);
+        for (int eighths = 1; eighths < 8; ++eighths)
+            row(QStringLiteral("cut at %1/8").arg(eighths),
+                file.bytes.first(file.bytes.size() * eighths / 8));
+        constexpr qsizetype begin = 4096 + 512; // of the records of the first chunk
+        constexpr int flips = 40;
+        for (int i = 0; i < flips; ++i) {
+            QByteArray flipped = file.bytes;
+            const qsizetype place = begin + i * 211;
+            if (place >= flipped.size())
+                break;
+            flipped[place] = char(flipped[place] ^ (1 << i % 8));
+            row(QStringLiteral("bit %1 of byte %2 flipped").arg(i % 8).arg(place), flipped);
+        }
+    }
+}
+
+void TestCases::aDamagedLogTellsTheSameCauseOrNone()
+{
+    QFETCH(QString, path);
+    QFETCH(QByteArray, damaged);
+    const Case whole(QStringLiteral("S03"));
+    const CaseFile caseFile = buildCaseFile(load(whole.folder()), whole.expected.now);
+    const Diagnosis verdict = diagnose(caseFile);
+    QCOMPARE(verdict.conclusion.cause, std::optional(FindingId::DnsSrvStale));
+
+    writeFiles({{path, damaged}}, whole.folder());
+    const CaseFile less = buildCaseFile(load(whole.folder()), whole.expected.now);
+    const Diagnosis diagnosis = diagnose(less);
+    QVERIFY(!diagnosis.conclusion.cause || diagnosis.conclusion.cause == verdict.conclusion.cause);
+    const QStringList wrong = inventedProblems(diagnosis, verdict) + brokenRules(less, diagnosis);
     QVERIFY2(wrong.isEmpty(), lines(wrong).constData());
 }
 
