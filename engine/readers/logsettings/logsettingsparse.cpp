@@ -81,9 +81,8 @@ private:
 
     void takeSize(QStringView value, qint64 number)
     {
-        m_channel.maxSize = bytes(value);
-        if (m_channel.maxSize)
-            m_channel.maxSizeAt = Place::line(number);
+        m_channel.maxSize = bytes(value); // printed twice in a damaged text, the last counts
+        m_channel.maxSizeAt = m_channel.maxSize ? Place::line(number) : Place();
     }
 
     void finishChannel()

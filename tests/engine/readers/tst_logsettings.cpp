@@ -137,6 +137,16 @@ private Q_SLOTS:
         QCOMPARE(reading->notes.first().kind, Note::Kind::LimitReached);
     }
 
+    void aSizeThatADamagedTextPrintsTwiceHasThePlaceOfTheLast()
+    {
+        const Read<Reading> reading = readText("name: Application\r\nlogging:\r\n"
+                                               "  maxSize: 1052672\r\n  maxSize: 1052;x\r\n");
+        QVERIFY(reading);
+        const ChannelSettings channel = std::get<LogSettings>(reading->content).channels.at(0);
+        QVERIFY(!channel.maxSize);
+        QCOMPARE(channel.maxSizeAt, Place());
+    }
+
     // A text that ends earlier tells less, and never another value.
     void aCutTextTellsNothingElse_data()
     {
