@@ -26,6 +26,14 @@ QString zoneOf(const QString &canonical)
     return canonical.size() > service.size() ? canonical.mid(service.size() + 1) : QString();
 }
 
+// "_vlmcs._tcp" asked for an address: that it has none says nothing of its SRV records. That the
+// name does not exist at all says it of every type.
+bool asksForAnotherType(const DnsLookup &lookup)
+{
+    return lookup.outcome == DnsLookup::Outcome::NoSuchRecord && lookup.type != DnsType::Srv &&
+           lookup.type != DnsType::Other;
+}
+
 template <class T>
 void appendBounded(QVector<T> &list, const T &value, qsizetype most)
 {
@@ -87,7 +95,7 @@ private:
         using Outcome = DnsLookup::Outcome;
         if (lookup.outcome == Outcome::NotTold || asked.isEmpty())
             return;
-        const bool ofService = isOfService(asked);
+        const bool ofService = isOfService(asked) && !asksForAnotherType(lookup);
         const DnsAnswer answer{ofService ? zoneOf(asked) : asked, lookup.outcome, at(lookup.at),
                                m_askedBy};
         const bool answered = lookup.outcome == Outcome::Answered ||

@@ -1,5 +1,6 @@
 #include "engine/casefile/casefile.h"
 #include "engine/diagnosis/diagnose.h"
+#include "engine/diagnosis/dnsview.h"
 #include "engine/diagnosis/sentences.h"
 #include "tests/engine/diagnosis/judged.h"
 #include "tests/support/evidencebuilder.h"
@@ -379,6 +380,18 @@ private Q_SLOTS:
         QCOMPARE(finding->severity, Severity::Warning);
         QCOMPARE(finding->variant, QStringLiteral("host-known"));
         QVERIFY(isRuledOut(diagnosis, FindingId::DnsNotWorking));
+    }
+
+    void thatTheServiceHasNoAddressSaysNothingOfItsRecords()
+    {
+        const auto isMissing = [](Outcome outcome, DnsType type) {
+            const CaseFile file =
+                buildCaseFile({lookups("e2", {lookup("_vlmcs._tcp.corp.example", outcome, type)})});
+            return dnsViewOf(file).missingIn(QStringLiteral("corp.example")) != nullptr;
+        };
+        QVERIFY(!isMissing(Outcome::NoSuchRecord, DnsType::A));
+        QVERIFY(isMissing(Outcome::NoSuchRecord, DnsType::Srv));
+        QVERIFY(isMissing(Outcome::NoSuchName, DnsType::A));
     }
 
     void aLookupAtAnotherServerTellsNothingOfTheClient()
