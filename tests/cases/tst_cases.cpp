@@ -1,17 +1,9 @@
 #include "engine/diagnosis/diagnose.h"
-#include "engine/readers/loadevidence.h"
 #include "tests/app/cli/clirun.h"
-#include "tests/cases/casefolder.h"
-#include "tests/cases/expectation.h"
-#include "tests/cases/mutations.h"
 #include "tests/cases/rules.h"
+#include "tests/cases/writtencase.h"
 
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <algorithm>
 
 using namespace kms;
 using namespace kms::test;
@@ -21,83 +13,7 @@ using namespace kms::test;
 
 namespace {
 
-/// One folder, written as the evidence that a person has.
-class Case
-{
-public:
-    explicit Case(const QString &name, const CaseForm &form = {})
-        : files(caseFiles(name, form))
-        , expected(expectationOf(name, form.language))
-    {
-        if (!m_folder.isValid())
-            qFatal("no temporary folder");
-        writeFiles(files, folder());
-    }
-
-    /// Canonical, so that it is what the evidence's sources begin with.
-    QString folder() const { return QDir(m_folder.path()).canonicalPath(); }
-    QString pathOf(qsizetype index) const
-    {
-        return folder() + QLatin1Char('/') + files[index].path;
-    }
-
-    QVector<CaseFileBytes> files;
-    Expectation expected;
-
-private:
-    static Expectation expectationOf(const QString &name, WindowsLanguage language)
-    {
-        QFile file(casePath(name) + QLatin1String("/expected.json"));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("cannot read %s", qPrintable(file.fileName()));
-        const Expectation expected = parseExpectation(file.readAll(), name);
-        return language == WindowsLanguage::French ? inFrench(expected) : expected;
-    }
-
-    QTemporaryDir m_folder;
-};
-
-Evidence load(const QString &path)
-{
-    NoProgress quiet;
-    return loadEvidence({path}, quiet);
-}
-
-/// The evidence of a case that lost something. Only the files that the loss touched are read
-/// again: a file is read by itself, whatever stands beside it.
-Evidence loadMutated(const Case &whole, const Evidence &evidence, const Mutation &mutation)
-{
-    Evidence result;
-    for (qsizetype i = 0; i < whole.files.size(); ++i) {
-        const CaseFileBytes &before = whole.files[i];
-        const auto after =
-            std::find_if(mutation.files.begin(), mutation.files.end(),
-                         [&](const CaseFileBytes &file) { return file.path == before.path; });
-        if (after == mutation.files.end())
-            continue;
-        if (*after == before) {
-            result.append(evidence[i]);
-        } else {
-            writeFiles({*after}, whole.folder());
-            result += load(whole.pathOf(i));
-            writeFiles({before}, whole.folder());
-        }
-        result.last().id = QStringLiteral("e%1").arg(result.size());
-    }
-    return result;
-}
-
 using Language = WindowsLanguage;
-
-// Taking a French text apart costs as much time as an English one; these have the most different
-// texts, and stand for the others.
-const QStringList &cutInFrenchToo()
-{
-    static const QStringList names{QStringLiteral("G1-healthy"), QStringLiteral("S06a"),
-                                   QStringLiteral("S10"), QStringLiteral("S11-registry"),
-                                   QStringLiteral("S14a")};
-    return names;
-}
 
 QStringList wrongIn(const Case &whole)
 {
@@ -105,11 +21,6 @@ QStringList wrongIn(const Case &whole)
     const Diagnosis diagnosis = diagnose(caseFile);
     return differences(whole.expected, caseFile, diagnosis, whole.folder()) +
            brokenRules(caseFile, diagnosis);
-}
-
-QByteArray lines(const QStringList &texts)
-{
-    return texts.join(QLatin1String("\n  ")).toUtf8();
 }
 
 } // namespace
@@ -125,8 +36,6 @@ private Q_SLOTS:
     void theVerdictIsTheSameHoweverATextWasSaved();
     void theCommandLineTellsItByItsExitCode_data() { addCases({}); }
     void theCommandLineTellsItByItsExitCode();
-    void lessEvidenceNeverSaysSomethingElse_data() { addCases(cutInFrenchToo()); }
-    void lessEvidenceNeverSaysSomethingElse();
     void aDamagedLogTellsTheSameCauseOrNone_data();
     void aDamagedLogTellsTheSameCauseOrNone();
 
@@ -183,32 +92,6 @@ void TestCases::theCommandLineTellsItByItsExitCode()
     const CliResult result = runCli(typed);
     QCOMPARE(result.exitCode, whole.expected.exit);
     QVERIFY(!result.out.isEmpty());
-}
-
-void TestCases::lessEvidenceNeverSaysSomethingElse()
-{
-    QFETCH(QString, name);
-    QFETCH(Language, language);
-    const Case whole(name, {language, std::nullopt});
-    const Evidence evidence = load(whole.folder());
-    QCOMPARE(evidence.size(), whole.files.size());
-    for (qsizetype i = 0; i < evidence.size(); ++i)
-        QCOMPARE(evidence[i].source.file, whole.pathOf(i));
-    const CaseFile caseFile = buildCaseFile(evidence, whole.expected.now);
-    const Diagnosis verdict = diagnose(caseFile);
-
-    QStringList wrong;
-    const QVector<Mutation> mutations = mutationsOf(whole.files);
-    QVERIFY(mutations.size() > whole.files.size());
-    for (const Mutation &mutation : mutations) {
-        const CaseFile less =
-            buildCaseFile(loadMutated(whole, evidence, mutation), caseFile.judgedAt);
-        const Diagnosis diagnosis = diagnose(less);
-        for (const QString &fault :
-             inventedProblems(diagnosis, verdict) + brokenRules(less, diagnosis))
-            wrong << mutation.name + QLatin1String(": ") + fault;
-    }
-    QVERIFY2(wrong.isEmpty(), lines(wrong).constData());
 }
 
 // What copying a live log, a full disk or a bad memory cell leaves of it.

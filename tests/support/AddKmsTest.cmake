@@ -2,9 +2,10 @@
 #
 #   add_kms_test(tst_errorcode SOURCES tst_errorcode.cpp LINKS evidence)
 #
+# PARTS names its test functions where each is to be a test of its own, run beside the others.
 # GUI tests run on Qt's offscreen platform unless KMS_TEST_PLATFORM says otherwise.
 function(add_kms_test NAME)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LIBRARIES;ARGUMENTS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LIBRARIES;ARGUMENTS;PARTS" ${ARGN})
     add_executable(${NAME} ${ARG_SOURCES})
     set_target_properties(${NAME} PROPERTIES AUTOMOC ON)
     kms_use_pch(${NAME})
@@ -14,10 +15,24 @@ function(add_kms_test NAME)
     target_link_libraries(${NAME} PRIVATE kms_build_options Qt6::Test ${ARG_LIBRARIES})
     target_include_directories(${NAME} PRIVATE ${PROJECT_SOURCE_DIR})
     target_compile_definitions(${NAME} PRIVATE KMS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    add_test(NAME ${NAME} COMMAND ${NAME} ${ARG_ARGUMENTS})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()
-    set_tests_properties(${NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp;UBSAN_OPTIONS=print_stacktrace=1")
+    # CTest alone judges how long is too long: Qt Test would stop a function, whatever its number of
+    # rows, after five minutes.
+    math(EXPR watchdog "${ARG_TIMEOUT} * 1000")
+    set(environment QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 TZ=UTC
+        QTEST_FUNCTION_TIMEOUT=${watchdog}
+        LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp
+        UBSAN_OPTIONS=print_stacktrace=1)
+    set(tests ${NAME})
+    if(ARG_PARTS)
+        list(TRANSFORM ARG_PARTS PREPEND ${NAME}. OUTPUT_VARIABLE tests)
+    endif()
+    foreach(test IN LISTS tests)
+        string(REGEX REPLACE "^${NAME}\\.?" "" function ${test})
+        add_test(NAME ${test} COMMAND ${NAME} ${ARG_ARGUMENTS} ${function})
+        set_tests_properties(${test} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
+            ENVIRONMENT "${environment}")
+    endforeach()
 endfunction()
