@@ -85,6 +85,7 @@ struct HostLog
     QString evidence;
     const EventLog *log = nullptr; ///< owned by CaseFile::evidence
     QDateTime from, to;
+    bool archived = false;        ///< from an archive, and not the log that the host has today
     bool interrupted = false;     ///< has gaps or damage inside
     QVector<NameIndex> computers; ///< values of the table's host column that mean this host
     /// This host's rows of the table, in file order. Not set: all rows are this host's.

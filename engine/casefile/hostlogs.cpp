@@ -134,6 +134,7 @@ void finish(HostLog &log, const EvidenceItem &item, const Extent &extent)
     const bool damaged = std::any_of(item.notes.begin(), item.notes.end(),
                                      [](const Note &note) { return meansDamage(note.kind); });
     log.evidence = item.id;
+    log.archived = item.archived;
     log.log = item.events();
     log.from = toUtc(extent.from);
     log.to = toUtc(extent.to);

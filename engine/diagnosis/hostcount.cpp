@@ -47,10 +47,9 @@ void takeLog(HostCount &count, const CaseFile &caseFile)
     const QDateTime newest = toUtc(known->to);
     count.window = countRequests(host, newest, caseFile.applications, count.application);
     count.logRef = {host.logs.first().evidence, {}};
-    const bool interrupted = std::any_of(host.logs.begin(), host.logs.end(),
-                                         [](const HostLog &log) { return log.interrupted; });
-    const qint64 seconds = std::chrono::seconds(countWindow).count();
-    count.whole = !interrupted && count.window.coveredFrom.secsTo(newest) >= seconds;
+    // What a log lost before these days hides none of them.
+    const qint64 window = std::chrono::milliseconds(countWindow).count();
+    count.whole = covers(coverageOf(host), known->to - window, known->to);
 }
 
 } // namespace

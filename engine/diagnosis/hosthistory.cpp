@@ -120,6 +120,9 @@ public:
         }
         if (m_settings)
             history.maxSize = m_settings->value.maxSize;
+        history.archived = m_log && m_log->archived && history.state == State::Kept;
+        if (const auto forecast = forecastOfLog())
+            history.daysHeld = qint64(forecast->most);
         return history;
     }
 
@@ -151,18 +154,30 @@ private:
         const auto begins = [&](const HostLog &log) { return log.from == toUtc(m_known->from); };
         const auto log = std::find_if(m_host.logs.begin(), m_host.logs.end(), begins);
         m_log = log == m_host.logs.end() ? nullptr : &*log;
+        m_own = m_log && m_log->archived ? newestOwnLog() : m_log;
+    }
+
+    // An archive has no size that a host set: how full the host's log is, only that log tells.
+    const HostLog *newestOwnLog() const
+    {
+        const HostLog *newest = nullptr;
+        for (const HostLog &log : m_host.logs) {
+            if (!log.archived && (!newest || log.to > newest->to))
+                newest = &log;
+        }
+        return newest;
     }
 
     HostHistory ofShortLog() const
     {
-        const bool isArchived = m_settings && m_settings->value.autoBackup == true;
+        const bool isSaved = m_settings && m_settings->value.autoBackup == true;
         // Where records were lost inside the file, its first one may be among them.
         const bool beginsLate =
-            !m_known->sinceBirth && m_log->firstRecord > 1 && !m_log->interrupted && !isArchived;
+            !m_known->sinceBirth && m_log->firstRecord > 1 && !m_log->interrupted && !isSaved;
         if (beginsLate && wasFull())
             return fromLog(State::Overwritten, Confidence::Likely);
         const auto forecast = forecastOfLog();
-        if (forecast && forecast->most * double(msPerDay) < double(keptMs) && !isArchived)
+        if (forecast && forecast->most * double(msPerDay) < double(keptMs) && !isSaved)
             return tooSmall(*forecast);
         if (m_known->sinceBirth && forecast && forecast->least * double(msPerDay) >= double(keptMs))
             return fromLog(State::Kept, Confidence::Likely);
@@ -171,10 +186,10 @@ private:
 
     std::optional<Forecast> forecastOfLog() const
     {
-        const auto measure = measureOf(m_file, *m_log);
+        const auto measure = m_own ? measureOf(m_file, *m_own) : std::nullopt;
         if (!measure || !m_settings || !m_settings->value.maxSize)
             return std::nullopt;
-        return forecastFor(*measure, *m_settings->value.maxSize, m_known->to - m_known->from);
+        return forecastFor(*measure, *m_settings->value.maxSize, m_own->from.msecsTo(m_own->to));
     }
 
     // Windows frees a block when the log is full, so that it is never quite as large as allowed.
@@ -183,13 +198,16 @@ private:
         constexpr double full = 0.9;
         const qint64 limit =
             m_settings && m_settings->value.maxSize ? *m_settings->value.maxSize : limits::usualLog;
-        const auto measure = measureOf(m_file, *m_log);
+        const auto measure = m_own ? measureOf(m_file, *m_own) : std::nullopt;
         return measure && double(measure->bytes) >= full * double(limit);
     }
 
     Because coverage() const
     {
-        Because because{{m_log->evidence, {}}, QStringLiteral("because.covers-time"), {}};
+        Because because{{m_log->evidence, {}},
+                        m_log->archived ? QStringLiteral("because.archive-covers")
+                                        : QStringLiteral("because.covers-time"),
+                        {}};
         because.facts.metOn = toUtc(m_known->from);
         because.facts.lastRequest = toUtc(m_known->to);
         return because;
@@ -229,6 +247,7 @@ private:
     std::optional<Found<ChannelSettings>> m_settings;
     std::optional<KnownTime> m_known;
     const HostLog *m_log = nullptr;
+    const HostLog *m_own = nullptr; ///< the log that the host has, where m_log is of an archive
     qint64 m_end = 0;
     bool m_isFresh = false;
 };

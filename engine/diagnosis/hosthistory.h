@@ -27,6 +27,9 @@ struct HostHistory
     std::optional<qint64> records; ///< requests in the log that tells it
     quint64 firstRecord = 0;       ///< of that log; 0 where not told
     std::optional<qint64> maxSize; ///< bytes, by the settings of the channel
+    bool archived = false;         ///< of Kept: an archive holds these days
+    /// Of how many days the host's log alone holds the requests, at its present pace and size.
+    std::optional<qint64> daysHeld = {};
 };
 
 HostHistory historyOf(const CaseFile &caseFile, const HostCase &host);

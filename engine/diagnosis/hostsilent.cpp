@@ -45,11 +45,16 @@ Silence silenceOf(const HostCase &host)
     return silence;
 }
 
-// The last requests may be among the records that a log lost.
-bool isWhole(const HostCase &host)
+// The last requests may be among the records that a log lost: those that it lost before its last
+// request are none of them.
+bool isWholeSince(UtcMs last, const HostCase &host)
 {
-    return std::none_of(host.logs.begin(), host.logs.end(),
-                        [](const HostLog &log) { return log.interrupted; });
+    return std::none_of(host.logs.begin(), host.logs.end(), [last](const HostLog &log) {
+        const bool losesSomewhere = log.interrupted && log.covered.isEmpty();
+        return losesSomewhere ||
+               std::any_of(log.gaps.begin(), log.gaps.end(),
+                           [last](const LogGap &gap) { return gap.to == noTime || gap.to > last; });
+    });
 }
 
 // The pace is that of the requests; the sign of life ends the stretch without one.
@@ -150,7 +155,7 @@ void judge(const HostCase &host, const CaseView &view, Verdicts &verdicts)
         }
     }
     const Later later = laterTries(silence, view);
-    if (isAgainstItsPace(silence) && isWhole(host) && !later.answered)
+    if (isAgainstItsPace(silence) && isWholeSince(silence.last, host) && !later.answered)
         add(silence, later, verdicts);
     else
         ruleOutByLog(silence, view, verdicts);

@@ -60,6 +60,8 @@ struct EvidenceItem
     QDateTime from, to; ///< UTC; invalid where the file has no times
     qint64 records = 0; ///< events or products
     QVector<Note> notes;
+    /// Given by an archive: it keeps what the host's own log may have lost since.
+    bool archived = false;
     std::optional<ReadError> error; ///< set where nothing could be read
     Content content;
     std::optional<ToldAnswer> told; ///< what was said; kept also where a file outranks it

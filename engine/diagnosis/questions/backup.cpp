@@ -2,6 +2,7 @@
 
 #include "engine/diagnosis/hosthistory.h"
 #include "engine/diagnosis/questions/answers.h"
+#include "engine/knowledge/limits.h"
 
 #include <algorithm>
 
@@ -60,6 +61,24 @@ QuestionAnswer undecided(const CaseView &view, const QVector<HostHistory> &all)
     return answer;
 }
 
+// An archive is told as such: whoever reads it should keep importing.
+QuestionAnswer kept(const CaseView &view, const QVector<HostHistory> &all)
+{
+    const auto archived = std::find_if(all.begin(), all.end(),
+                                       [](const HostHistory &history) { return history.archived; });
+    if (archived == all.end())
+        return answered(Q::Backup, Answer::No);
+    constexpr qint64 days = std::chrono::floor<std::chrono::days>(limits::historyKept).count();
+    const bool holdsLess = archived->daysHeld && *archived->daysHeld < days;
+    QuestionAnswer answer =
+        answered(Q::Backup, Answer::No, holdsLess ? "archived-days" : "archived");
+    answer.values.insert(QStringLiteral("server"),
+                         view.caseFile.hosts[archived - all.begin()].name);
+    if (holdsLess)
+        answer.values.insert(QStringLiteral("count"), *archived->daysHeld);
+    return answer;
+}
+
 } // namespace
 
 QuestionAnswer answerBackup(const CaseView &view, const Verdicts &verdicts,
@@ -72,7 +91,7 @@ QuestionAnswer answerBackup(const CaseView &view, const Verdicts &verdicts,
         !all.isEmpty() && std::all_of(all.begin(), all.end(), [](const HostHistory &history) {
             return history.state == State::Kept;
         });
-    return allKept ? answered(Q::Backup, Answer::No) : undecided(view, all);
+    return allKept ? kept(view, all) : undecided(view, all);
 }
 
 } // namespace kms

@@ -41,6 +41,14 @@ EvidenceItem logOf(const Log &log)
     return item;
 }
 
+EvidenceItem archiveOf(const Log &log)
+{
+    EvidenceItem item = logOf(log);
+    item.id = QStringLiteral("e4");
+    item.archived = true;
+    return item;
+}
+
 EvidenceItem settings(std::optional<qint64> maxSize, std::optional<bool> enabled = true,
                       std::optional<bool> retention = false, std::optional<bool> autoBackup = false)
 {
@@ -189,6 +197,47 @@ private Q_SLOTS:
             builder.received(time);
         builder.gap("2026-10-01 00:00:00", "2026-10-04 00:00:00");
         QCOMPARE(shown(judge({builder.item("e1", host)})), QStringLiteral("undecided"));
+    }
+
+    // The host's log is full and holds 30 days; the archive goes on from where it begins.
+    void anArchiveKeepsWhatTheLogOverwrites_data()
+    {
+        QTest::addColumn<int>("days");
+        QTest::addColumn<QString>("backup");
+        QTest::addColumn<QString>("headline");
+        QTest::newRow("200 days") << 200 << QStringLiteral("no")
+                                  << QStringLiteral("answer.backup.no.archived-days");
+        QTest::newRow("100 days") << 100 << QStringLiteral("yes overwritten")
+                                  << QStringLiteral("answer.backup.yes");
+    }
+    void anArchiveKeepsWhatTheLogOverwrites()
+    {
+        QFETCH(int, days);
+        const EvidenceItem log = logOf({.days = 30, .firstRecord = 5'000, .bytes = usual});
+        const EvidenceItem archive = archiveOf({.days = days, .firstRecord = 5'120 - 4U * days});
+        const Diagnosis diagnosis = judge({log, settings(usual), archive});
+        QTEST(shown(diagnosis), "backup");
+        const QuestionAnswer &answer = diagnosis.answer(QuestionId::Backup);
+        QTEST(answer.headline, "headline");
+        if (answer.answer == Answer::No)
+            QCOMPARE(answer.values.value(QStringLiteral("count")).toLongLong(), 30);
+    }
+
+    void anArchiveAloneTellsNoPace()
+    {
+        const Diagnosis diagnosis = judge({archiveOf({.days = 200, .firstRecord = 5'000})});
+        QCOMPARE(shown(diagnosis), QStringLiteral("no"));
+        QCOMPARE(diagnosis.answer(QuestionId::Backup).headline,
+                 QStringLiteral("answer.backup.no.archived"));
+        QCOMPARE(shown(judge({archiveOf({.days = 100, .firstRecord = 5'000})})),
+                 QStringLiteral("undecided"));
+    }
+
+    // What was logged between the last import and the clearing nobody has.
+    void anArchiveDoesNotUndoAClearing()
+    {
+        QCOMPARE(shown(judge({archiveOf({.days = 300}), clearing("2026-11-05 16:20:44")})),
+                 QStringLiteral("yes cleared"));
     }
 
     void theRemedyEnlargesTheLog()

@@ -202,13 +202,33 @@ private Q_SLOTS:
         QTEST(silent ? int(silent->severity) : -1, "severity");
     }
 
+    void lostRecordsMayBeTheLastRequests_data()
+    {
+        QTest::addColumn<int>("gapEndsDaysAgo"); // -1: nobody knows; 0: there is none
+        QTest::addColumn<bool>("silent");
+        QTest::newRow("lost somewhere") << 0 << false;
+        QTest::newRow("lost at the end") << -1 << false;
+        QTest::newRow("lost behind the last request") << 3 << false;
+        QTest::newRow("lost long before") << 20 << true;
+    }
     void lostRecordsMayBeTheLastRequests()
     {
+        QFETCH(int, gapEndsDaysAgo);
         CaseBuilder builder;
         builder.grace().hostEvent(OtherEvent::Kind::Published, 60).attempt(unanswered(120));
         CaseFile file = askedUntil(builder, 7 * day).build();
-        file.hosts.first().logs.first().interrupted = true;
-        QVERIFY(!diagnose(file).find(FindingId::HostSilent));
+        HostLog &log = file.hosts.first().logs.first();
+        log.interrupted = true;
+        log.covered.clear();
+        if (gapEndsDaysAgo != 0) {
+            const UtcMs end = gapEndsDaysAgo < 0
+                                  ? noTime
+                                  : file.judgedAt.addDays(-gapEndsDaysAgo).toMSecsSinceEpoch();
+            log.gaps.append(LogGap{{}, {}, file.judgedAt.addDays(-25).toMSecsSinceEpoch(), end});
+            log.covered.append(TimeSpan());
+        }
+        const Diagnosis diagnosis = diagnose(file);
+        QTEST(diagnosis.find(FindingId::HostSilent) != nullptr, "silent");
     }
 
     void aKnownCauseExplainsTheSilence()
