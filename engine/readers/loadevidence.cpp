@@ -84,20 +84,6 @@ private:
     const Progress &m_progress;
 };
 
-void takeReading(EvidenceItem &item, Reading reading)
-{
-    item.kind = reading.kind;
-    item.role = reading.role;
-    item.computers = std::move(reading.computers);
-    if (item.computers.size() == 1)
-        item.computer = item.computers.first();
-    item.from = reading.from;
-    item.to = reading.to;
-    item.records = reading.records;
-    item.notes += reading.notes;
-    item.content = std::move(reading.content);
-}
-
 /// One item for each tool whose output stands in \a bytes. \param item what they have in common
 Evidence readContents(EvidenceItem item, ByteSource &bytes, qint64 textLimit, Progress &progress)
 {
@@ -112,7 +98,7 @@ Evidence readContents(EvidenceItem item, ByteSource &bytes, qint64 textLimit, Pr
     for (Read<Reading> &reading : readBytes(isLong ? begin : bytes, progress)) {
         items.append(item);
         if (reading)
-            takeReading(items.last(), std::move(*reading));
+            take(std::move(*reading), items.last());
         else
             items.last().error = reading.error();
     }

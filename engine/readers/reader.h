@@ -23,6 +23,9 @@ struct Reading
     QVector<Note> notes;
 };
 
+/// Fills in what \a reading tells; the file, its place and its notes of before stay.
+void take(Reading reading, EvidenceItem &item);
+
 /// One evidence format. To add one: a file with these two functions, and its line in readers().
 struct Reader
 {

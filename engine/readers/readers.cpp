@@ -27,6 +27,20 @@ std::span<const Reader> readers()
     return table;
 }
 
+void take(Reading reading, EvidenceItem &item)
+{
+    item.kind = reading.kind;
+    item.role = reading.role;
+    item.computers = std::move(reading.computers);
+    if (item.computers.size() == 1)
+        item.computer = item.computers.first();
+    item.from = reading.from;
+    item.to = reading.to;
+    item.records = reading.records;
+    item.notes += reading.notes;
+    item.content = std::move(reading.content);
+}
+
 QVector<Read<Reading>> readBytes(ByteSource &bytes, Progress &progress)
 {
     const FileHead head(bytes.stretch(0, FileHead::most));

@@ -3,6 +3,7 @@
 #include "engine/readers/events/events.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/text.h"
+#include "tests/fuzz/recordcheck.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,12 +12,6 @@
 /// and no full product key in what is kept, nothing without bounds, and both ways to read the log
 /// agree on what it holds.
 namespace kms::fuzz {
-
-inline void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 inline void checkText(const QString &text, qsizetype longest)
 {
@@ -94,6 +89,7 @@ inline void checkTextLog(QByteArrayView bytes, std::initializer_list<Reader> rea
             continue;
         ByteSource source(bytes);
         checkReading(reader.read(source, quiet), checkEvents(bytes));
+        checkLogRecords(bytes);
         return;
     }
 }

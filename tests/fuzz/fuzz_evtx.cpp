@@ -1,6 +1,7 @@
 #include "engine/readers/events/events.h"
 #include "engine/readers/evtx/evtxlog.h"
 #include "engine/readers/reader.h"
+#include "tests/fuzz/recordcheck.h"
 
 #include <QSet>
 
@@ -143,5 +144,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     checkEvents(bytes, records);
     checkReading(bytes, records);
+    kms::fuzz::checkLogRecords(bytes);
     return 0;
 }

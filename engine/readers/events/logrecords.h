@@ -12,8 +12,8 @@ namespace kms {
 
 /// Hands every record to \a sink that tells of a KMS host: all of the channel "Key Management
 /// Service", whoever wrote them (their numbers show what is missing), and the clearings of that
-/// channel. Records without a number or a time in UTC are left out and counted: nobody could tell
-/// whether they are known.
+/// channel. Records without a number, a computer or a time in UTC are left out and counted: nobody
+/// could tell whether they are known. In the texts of the others stands no NUL.
 struct LogRecordsRead
 {
     EventsRead events;     ///< of the whole file
@@ -24,7 +24,9 @@ Read<LogRecordsRead> forEachLogRecord(QByteArrayView bytes, Progress &progress,
                                       const std::function<bool(const LogRecord &)> &sink);
 
 /// Builds the log that records came from, as if it had been read from one file: the same types,
-/// spans and gaps. Give a host's records by time.
+/// spans and gaps. Give a host's records by time, and those of one time by number. What stands in
+/// it twice, since exports in several forms differ in little things, is taken once. Where numbers
+/// begin anew the log was made anew: that is a gap, too.
 class RecordedLog
 {
 public:

@@ -1,44 +1,17 @@
 #include "engine/readers/events/textlog.h"
 
 #include "engine/readers/events/logreading.h"
+#include "engine/readers/events/originset.h"
 #include "engine/readers/events/placetimes.h"
 #include "engine/readers/events/typing.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <array>
-#include <deque>
-#include <tuple>
 
 namespace kms::events {
 
 namespace {
-
-/// The events' origins, each once.
-class Origins
-{
-public:
-    const Origin &of(const TextEvent &event)
-    {
-        constexpr size_t most = 65'536; // no real log has as many
-        const QStringList key{event.provider, event.channel, event.computer};
-        const auto known = m_byKey.constFind(key);
-        if (known != m_byKey.cend())
-            return **known;
-        if (m_origins.size() >= most)
-            return m_nameless;
-        m_origins.push_back(
-            {quint32(m_origins.size() + 1), event.provider, event.channel, event.computer});
-        m_byKey.insert(key, &m_origins.back());
-        return m_origins.back();
-    }
-
-private:
-    Origin m_nameless;
-    std::deque<Origin> m_origins;
-    QHash<QStringList, const Origin *> m_byKey;
-};
 
 /// Views of an event's strings.
 class Views
@@ -62,16 +35,21 @@ EventHead headOf(const TextEvent &event, const Origin &origin)
     return {event.record, event.line, event.time, event.id, &origin, event.damagesBefore, exported};
 }
 
+const Origin &originOf(const TextEvent &event, OriginSet &origins)
+{
+    return origins.of(event.provider, event.channel, event.computer);
+}
+
 // An export that stands twice in one file, as pasted texts do. Without record ids two events of
 // one moment cannot be told from one that was pasted twice.
-void dropRepeated(TextLog &log, Origins &origins)
+void dropRepeated(TextLog &log, OriginSet &origins)
 {
     using Key = QPair<quint64, QPair<quint64, UtcMs>>;
     QSet<Key> seen;
     const auto repeated = [&](const TextEvent &event) {
         if (event.record == 0)
             return false;
-        const quint64 where = quint64(origins.of(event).index) << 16 | event.id;
+        const quint64 where = quint64(originOf(event, origins).index) << 16 | event.id;
         const Key key(event.record, {where, event.time});
         const bool known = seen.contains(key);
         seen.insert(key);
@@ -110,7 +88,7 @@ Read<Reading> readingOf(TextLog log, qint64 bytes, const Progress &progress)
     if (log.events.empty() && log.notes.isEmpty())
         return tl::unexpected(ReadError{ReadError::Kind::NothingInside, {}, Place::byte(0), {}});
     placeTimes(log);
-    Origins origins;
+    OriginSet origins;
     Views views;
     dropRepeated(log, origins);
     // Oldest first, so that events of one second stand in the order in which they were written.
@@ -118,30 +96,40 @@ Read<Reading> readingOf(TextLog log, qint64 bytes, const Progress &progress)
         std::reverse(log.events.begin(), log.events.end());
     LogBuilder builder(bytes, log.basis);
     for (const TextEvent &event : log.events)
-        builder.add(headOf(event, origins.of(event)), [&] { return views.of(event.data); });
+        builder.add(headOf(event, originOf(event, origins)), [&] { return views.of(event.data); });
     return readingOf(builder.finish(), log.notes);
 }
 
-Read<EventsRead> handOver(TextLog log, const std::function<bool(const EventRecord &)> &sink,
-                          const Progress &progress)
+Read<EventsRead> forEachPlaced(TextLog &log, const std::function<bool(const TextEvent &)> &sink,
+                               const Progress &progress)
 {
     if (progress.isCancelled())
         return tl::unexpected(cancelled());
     if (log.events.empty() && log.notes.isEmpty())
         return tl::unexpected(ReadError{ReadError::Kind::NothingInside, {}, Place::byte(0), {}});
     placeTimes(log);
-    Origins origins;
-    Views views;
+    OriginSet origins;
     dropRepeated(log, origins);
     EventsRead read{0, log.notes};
     for (const TextEvent &event : log.events) {
         if (progress.isCancelled())
             return tl::unexpected(cancelled());
         ++read.records;
-        if (!sink(recordOf(event, origins.of(event), log.basis, views)))
+        if (!sink(event))
             break;
     }
     return read;
+}
+
+Read<EventsRead> handOver(TextLog log, const std::function<bool(const EventRecord &)> &sink,
+                          const Progress &progress)
+{
+    OriginSet origins;
+    Views views;
+    const auto typed = [&](const TextEvent &event) {
+        return sink(recordOf(event, originOf(event, origins), log.basis, views));
+    };
+    return forEachPlaced(log, typed, progress);
 }
 
 } // namespace kms::events

@@ -49,7 +49,11 @@ inline constexpr qsizetype mostDataTexts = 64;
 /// The log as evidence, its times placed.
 Read<Reading> readingOf(TextLog log, qint64 bytes, const Progress &progress);
 
-/// Hands every event of the log to \a sink in file order, its times placed.
+/// Places the times of \a log, and hands every event to \a sink in file order, none twice.
+Read<EventsRead> forEachPlaced(TextLog &log, const std::function<bool(const TextEvent &)> &sink,
+                               const Progress &progress);
+
+/// The same with each event's fields.
 Read<EventsRead> handOver(TextLog log, const std::function<bool(const EventRecord &)> &sink,
                           const Progress &progress);
 
