@@ -23,19 +23,21 @@ struct RequestOutcomes
     {
         QDate date;             ///< of the time zone asked for
         QVector<qint64> counts; ///< by index of `codes`
-        qint64 others = 0;
+        qint64 others = 0;      ///< other results, and tries that nothing tells the end of
 
         friend bool operator==(const Day &, const Day &) = default;
     };
     /// Every day from the first to the last that has a request, days without one too: but a day
-    /// that no log covers at all is left out, since nothing is known of it.
+    /// that no log covers at all is left out, since nothing is known of it. So is a stretch
+    /// without requests that would make over 10,000 such days in all: only a false clock does.
     QVector<Day> days;
 
     friend bool operator==(const RequestOutcomes &, const RequestOutcomes &) = default;
 };
 
-/// Hosts first. A host's outcome is the result in its log (12290); a client's that of its answer
-/// (12289), else of its request (12288). Linear. \return empty where it was cancelled
+/// Hosts first; none for a machine without requests. A host's outcome is the result in its log
+/// (12290); a client's that of its answer (12289), else of its request (12288): see tryresult.h.
+/// Linear. \return empty where it was cancelled
 QVector<RequestOutcomes> requestOutcomes(const CaseFile &caseFile, const QTimeZone &zone,
                                          Progress &progress);
 

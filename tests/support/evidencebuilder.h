@@ -51,6 +51,7 @@ struct Answered
     quint32 flags = 0;
     const char *clientTime = nullptr;
     const char *computer = nullptr;
+    quint32 result = 0;
 };
 
 /// 12290
@@ -64,6 +65,7 @@ struct Received
     int required = 25;
     const char *computer = nullptr;
     std::optional<LicenseState> state = {};
+    bool virtualMachine = false;
 };
 
 /// One event log, event by event; spans follow from the events unless widened.
@@ -95,6 +97,7 @@ public:
     {
         ResponseProcessed event;
         event.stamp = stamp(time, answered.computer, application());
+        event.result = {answered.result};
         event.flags = answered.flags;
         event.bound = answered.bound;
         event.count = answered.count;
@@ -110,6 +113,7 @@ public:
         event.result = {received.result};
         event.required = received.required;
         event.state = received.state;
+        event.virtualMachine = received.virtualMachine;
         event.client = QString::fromLatin1(received.client);
         event.cmid = received.cmid;
         event.clientTime = clientTime(received.clientTime, event.stamp.time);
