@@ -3,6 +3,8 @@
 #include <queue>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace kms {
@@ -45,18 +47,29 @@ Chains chainsOf(const QVector<Presence> &presences)
 
 QStringList machinesBehind(QVector<Presence> presences)
 {
+    const QVector<QStringList> all = namesOfMachinesBehind(std::move(presences));
+    QStringList machines;
+    for (const QStringList &names : all)
+        machines.append(names.last());
+    machines.sort();
+    return machines;
+}
+
+QVector<QStringList> namesOfMachinesBehind(QVector<Presence> presences)
+{
     std::sort(presences.begin(), presences.end(), [](const Presence &a, const Presence &b) {
         return std::tie(a.first, a.last, a.name) < std::tie(b.first, b.last, b.name);
     });
-    QStringList machines;
+    QVector<QStringList> machines;
     for (Chains chains = chainsOf(presences); !chains.empty(); chains.pop()) {
         const QStringList &names = chains.top().names;
-        if (names.size() > longestRenameChain)
-            machines += names;
-        else
-            machines.append(names.last());
+        if (names.size() <= longestRenameChain) {
+            machines.append(names);
+            continue;
+        }
+        for (const QString &name : names)
+            machines.append({name});
     }
-    machines.sort();
     return machines;
 }
 

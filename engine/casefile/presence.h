@@ -22,4 +22,7 @@ struct Presence
 /// while a log lasts: a longer chain is a batch of clones that asked once each, in turn.
 QStringList machinesBehind(QVector<Presence> presences);
 
+/// The same machines, each with all the names it had, the present one last.
+QVector<QStringList> namesOfMachinesBehind(QVector<Presence> presences);
+
 } // namespace kms

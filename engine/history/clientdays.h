@@ -9,21 +9,25 @@
 
 namespace kms {
 
-/// One machine as its host saw it: a name with a client machine id.
+/// One machine as its host saw it: a name with a client machine id. One that was renamed is one row
+/// under its present name; one that was imaged anew is a row for each of its ids.
 struct ClientDayRow
 {
-    QString client; ///< as it gave its name
+    QString client; ///< as it gave its name; empty where unreadable
     QString cmid;   ///< empty where unreadable
     /// Rows that share a CMID and are several machines (presence.h: not one that was renamed) stand
-    /// together and have the same number; -1: this one stands alone.
+    /// together and have the same number, from 0 in their order; -1: this one stands alone. A
+    /// machine that has asked with another id since is no clone any more.
     int clones = -1;
     UtcMs lastSeen = noTime;
-    UtcMs dropsOut = noTime; ///< when it falls, or fell, out of the count: 30 days later
+    /// When its id falls, or fell, out of the count, as far as is known: 30 days after the id's
+    /// last request, whichever machine asked. noTime without an id, which no count holds.
+    UtcMs dropsOut = noTime;
     struct Cell
     {
         qint32 day = 0; ///< from ClientDays::first
         qint32 requests = 0;
-        qint32 refused = 0; ///< of them, with a result other than success
+        qint32 refused = 0; ///< of them, with an error
 
         friend bool operator==(const Cell &, const Cell &) = default;
     };
@@ -38,14 +42,14 @@ struct ClientDays
 {
     QString host;
     QDate first;
-    int days = 0; ///< from the first request to the last record of the log
+    int days = 0; ///< from the first request shown to the last record of the log
     QVector<ClientDayRow> rows;
 
     friend bool operator==(const ClientDays &, const ClientDays &) = default;
 };
 
-/// One for each host with requests, about its last \a lastDays days. Linear. \return empty where it
-/// was cancelled
+/// One for each host with requests, about its last \a lastDays days (at least one): machines that
+/// did not ask in them have no row. Linear. \return empty where it was cancelled
 QVector<ClientDays> clientDays(const CaseFile &caseFile, const QTimeZone &zone, int lastDays,
                                Progress &progress);
 
