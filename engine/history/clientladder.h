@@ -12,7 +12,7 @@ struct LadderTry
     struct Step
     {
         UtcMs time = noTime; ///< as the writer's clock told it
-        ErrorCode result;
+        ErrorCode result;    ///< of an answer what it means for the client (tryresult.h)
         Ref ref;
 
         friend bool operator==(const Step &, const Step &) = default;
@@ -21,7 +21,7 @@ struct LadderTry
     Attempt::HostView hostView = Attempt::HostView::NotCovered;
     std::optional<Step> arrival;
     std::optional<Step> answer;
-    QString server; ///< asked; empty where none was found
+    QString server; ///< "name:port" that was asked; empty where none was found
 
     friend bool operator==(const LadderTry &, const LadderTry &) = default;
 };
