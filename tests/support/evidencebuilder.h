@@ -140,22 +140,27 @@ public:
     }
 
     /// The channel of requests is known to reach from … to, whatever the events.
-    LogBuilder &covering(const char *from, const char *to)
+    LogBuilder &covering(UtcMs from, UtcMs to)
     {
-        widen(m_computer, requests(), at(from));
-        widen(m_computer, requests(), at(to));
+        widen(m_computer, requests(), from);
+        widen(m_computer, requests(), to);
         return *this;
     }
+    LogBuilder &covering(const char *from, const char *to) { return covering(at(from), at(to)); }
     LogBuilder &fromRecord(quint64 first)
     {
         m_record = first - 1;
         return *this;
     }
+    LogBuilder &gap(UtcMs from, UtcMs to, LogGap::Cause cause = LogGap::Cause::RecordIdsMissing)
+    {
+        m_log.gaps.append({m_computer, requests(), from, to, cause});
+        return *this;
+    }
     LogBuilder &gap(const char *from, const char *to,
                     LogGap::Cause cause = LogGap::Cause::RecordIdsMissing)
     {
-        m_log.gaps.append({m_computer, requests(), at(from), at(to), cause});
-        return *this;
+        return gap(at(from), at(to), cause);
     }
     LogBuilder &note(Note::Kind kind)
     {

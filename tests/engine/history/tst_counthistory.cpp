@@ -1,9 +1,7 @@
 #include "engine/history/counthistory.h"
 #include "engine/history/forecast.h"
-#include "tests/engine/history/naivecount.h"
 #include "tests/support/evidencebuilder.h"
 
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace kms;
@@ -153,34 +151,6 @@ private Q_SLOTS:
                           .received(noTime, {.cmid = cmid(3)})
                           .received("2026-11-02 08:00:00", {.cmid = std::nullopt}));
         QCOMPARE(reconstructed(history), QStringLiteral("11-01 08:00 = 1"));
-    }
-
-    // 2,000 small logs of every density, each checked at every moment where anything can change.
-    void theSeriesAgreesWithAPlainCount()
-    {
-        const quint32 seed = qEnvironmentVariableIsSet("KMS_TEST_SEED")
-                                 ? qEnvironmentVariableIntValue("KMS_TEST_SEED")
-                                 : QRandomGenerator::global()->generate();
-        qInfo("seed %u (set KMS_TEST_SEED to repeat)", seed);
-        QRandomGenerator random(seed);
-        for (int run = 0; run < 2'000; ++run) {
-            const auto requests = randomLog(random);
-            const QString difference = compareWithPlainCount(requests);
-            QVERIFY2(difference.isEmpty(),
-                     qPrintable(QStringLiteral("log %1: %2").arg(run).arg(difference)));
-        }
-    }
-
-    void theCheckSeesAWrongCount()
-    {
-        QVector<PlainRequest> requests{{at("2026-11-01 08:00:00"), 1},
-                                       {at("2026-11-02 08:00:00"), 2}};
-        QCOMPARE(plainCount(requests, at("2026-11-02 08:00:00")), 2);
-        QCOMPARE(plainCount(requests, at("2026-12-01 07:59:59")), 2);
-        QCOMPARE(plainCount(requests, at("2026-12-01 08:00:00")), 1);
-        QCOMPARE(compareWithPlainCount(requests), QString());
-        const CountSeries wrong{{}, {}, From::Reconstructed, {{at("2026-11-01 08:00:00"), 1}}};
-        QVERIFY(!compareWithPlainCount(requests, wrong).isEmpty());
     }
 
     // ── hosts, products, lines ───────────────────────────────────────────────────────────────
@@ -469,62 +439,6 @@ private Q_SLOTS:
             progress);
         QVERIFY(seriesFrom(history, From::Reconstructed).isEmpty());
         QCOMPARE(seriesFrom(history, From::Sampled).size(), 1);
-    }
-
-private:
-    // Few or many clients over hours or months, in or out of order, now and then two at once.
-    static QVector<PlainRequest> randomLog(QRandomGenerator &random)
-    {
-        const int requests = int(random.bounded(1, 30));
-        const uint clients = random.bounded(1U, 8U);
-        const int days = int(random.bounded(1, 120));
-        // A coarse clock makes equal times, and exactly 30 days, likely.
-        const UtcMs tick = random.bounded(2) == 0 ? msPerDay : 7'777'777;
-        const auto ticks = quint32(days * msPerDay / tick + 1);
-        QVector<PlainRequest> log;
-        for (int i = 0; i < requests; ++i)
-            log.append({at("2026-01-01 00:00:00") + tick * random.bounded(ticks),
-                        random.bounded(clients)});
-        return log;
-    }
-
-    static QString compareWithPlainCount(const QVector<PlainRequest> &requests)
-    {
-        LogBuilder log(kms01);
-        for (const PlainRequest &request : requests)
-            log.received(request.time, {.cmid = cmid(request.client)});
-        const auto series = seriesFrom(historyOf(log), From::Reconstructed);
-        if (series.size() != 1)
-            return QStringLiteral("no series");
-        return compareWithPlainCount(requests, series.first());
-    }
-
-    static QString compareWithPlainCount(const QVector<PlainRequest> &requests,
-                                         const CountSeries &series)
-    {
-        constexpr UtcMs thirtyDays = 30 * msPerDay;
-        UtcMs end = noTime;
-        for (const PlainRequest &request : requests)
-            end = std::max(end, request.time);
-        for (const PlainRequest &request : requests) {
-            for (const UtcMs moment :
-                 {request.time - 1, request.time, request.time + 1, request.time + thirtyDays - 1,
-                  request.time + thirtyDays, request.time + thirtyDays + 1}) {
-                const qint64 expected = plainCount(requests, std::min(moment, end));
-                const qint64 found = countAt(series, moment);
-                if (expected != found)
-                    return QStringLiteral("%1 instead of %2 at %3")
-                        .arg(found)
-                        .arg(expected)
-                        .arg(toIso(toUtc(moment)));
-            }
-        }
-        for (qsizetype i = 0; i < series.points.size(); ++i) {
-            const qint64 before = i == 0 ? 0 : series.points[i - 1].count;
-            if (series.points[i].count == before)
-                return QStringLiteral("a point without a step");
-        }
-        return {};
     }
 };
 
