@@ -79,6 +79,11 @@ struct ArchivedHost
 /// time and content are the same, so that importing again adds nothing. Everything is written in
 /// transactions: an import that was killed at any moment is completed by the next one.
 ///
+/// A host is the computer that its records name, whatever the case of letters, shown as first seen.
+/// A bare and a full name are two hosts here: only all names together tell whether they are one
+/// machine (MachineNames, mayBeSameMachine), so that who reads decides. Of names 512 characters are
+/// kept, of a record's strings 4,096 bytes; U+0000 and what is no Unicode become U+FFFD.
+///
 /// Belongs to the thread that opened it. Several programs may use one archive at the same time.
 class Archive
 {
@@ -93,11 +98,13 @@ public:
     ~Archive();
     Q_DISABLE_COPY_MOVE(Archive)
 
-    /// Whether this very file was imported whole before, and what it then held.
+    /// Whether this very file was imported whole before, and then what importing it again brings:
+    /// nothing but known records.
     Stored<std::optional<ImportCount>> importedBefore(const QByteArray &sha256);
 
     /// Takes records one by one; see LogImport.
     class LogImport;
+    /// The import ends before its archive does.
     /// \param sha256 of the file, noted by finish() so that it need not be read again; may be empty
     std::unique_ptr<LogImport> beginImport(const QByteArray &sha256 = {});
 
