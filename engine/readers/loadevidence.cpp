@@ -150,24 +150,33 @@ Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLi
     Archives archives;
     NoReport finding(progress);
     const QVector<FoundFile> found = findFiles(paths, limits, archives, finding);
-    qint64 total = 0;
-    for (const FoundFile &file : found)
-        total += file.size;
+    return loadFiles(found, archives, progress, limits);
+}
 
+Evidence loadFiles(const QVector<FoundFile> &files, Archives &archives, Progress &progress,
+                   const LoadLimits &limits)
+{
+    qint64 total = 0;
+    for (const FoundFile &file : files)
+        total += file.size;
     CaseProgress whole(progress, total);
     Evidence evidence;
     qint64 before = 0;
-    for (const FoundFile &file : found) {
-        Evidence items = readFile(file, limits, archives, whole, before);
+    for (const FoundFile &file : files) {
+        const Evidence items = readFile(file, limits, archives, whole, before);
         if (progress.isCancelled())
-            return evidence;
+            break;
         before += file.size;
-        for (EvidenceItem &item : items) {
-            item.id = QStringLiteral("e%1").arg(evidence.size() + 1);
-            evidence.append(std::move(item));
-        }
+        evidence += items;
     }
+    numberItems(evidence);
     return evidence;
+}
+
+void numberItems(Evidence &evidence)
+{
+    for (qsizetype i = 0; i < evidence.size(); ++i)
+        evidence[i].id = QStringLiteral("e%1").arg(i + 1);
 }
 
 Evidence loadPastedText(const QString &text, const QString &label)

@@ -4,8 +4,12 @@
 #include "engine/evidence/progress.h"
 
 #include <QStringList>
+#include <QVector>
 
 namespace kms {
+
+class Archives;
+struct FoundFile;
 
 /// Limits of one case, so that no folder and no file can exhaust the machine.
 struct LoadLimits
@@ -22,6 +26,13 @@ struct LoadLimits
 /// stretch at a time, whatever its size. Progress is in bytes over all files. Cancelling leaves out
 /// the files not yet read.
 Evidence loadEvidence(const QStringList &paths, Progress &progress, const LoadLimits &limits = {});
+
+/// The same of files that were found already (findfiles.h).
+Evidence loadFiles(const QVector<FoundFile> &files, Archives &archives, Progress &progress,
+                   const LoadLimits &limits = {});
+
+/// Gives the items their ids, "e1", "e2"… in order.
+void numberItems(Evidence &evidence);
 
 /// The items of a text that a person pasted, without ids.
 /// \param label shown in place of the file's name

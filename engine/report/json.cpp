@@ -235,7 +235,6 @@ void writeSeries(JsonWriter &json, const CountSeries &series)
 
 void writeHistory(JsonWriter &json, const CountHistory &history)
 {
-    json.openObject("history");
     json.openArray("series");
     for (const CountSeries &series : history.series)
         writeSeries(json, series);
@@ -252,7 +251,6 @@ void writeHistory(JsonWriter &json, const CountHistory &history)
         writeTime(json, gap.to);
         json.close();
     }
-    json.close();
     json.close();
 }
 
@@ -297,7 +295,18 @@ QByteArray toJson(const ReportInput &input, const Phrasebook &phrases)
         writeItem(json, item, phrases);
     json.close();
     writeDiagnosis(json, shown.diagnosis, phrases);
+    json.openObject("history");
     writeHistory(json, shown.history);
+    json.close();
+    json.close();
+    return json.result();
+}
+
+QByteArray toJson(const CountHistory &history)
+{
+    JsonWriter json(finished);
+    json.openObject();
+    writeHistory(json, history);
     json.close();
     return json.result();
 }

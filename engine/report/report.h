@@ -25,6 +25,9 @@ struct ReportInput
 /// JSON "kms-assistant/diagnosis/1", UTF-8, indented, keys in the contract's order.
 QByteArray toJson(const ReportInput &input, const Phrasebook &phrases);
 
+/// What that JSON holds as `history`, as a document of its own.
+QByteArray toJson(const CountHistory &history);
+
 /// One self-contained HTML file: no script, nothing loaded, every value escaped, A4.
 QByteArray toHtml(const ReportInput &input, const Phrasebook &phrases);
 

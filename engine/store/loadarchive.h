@@ -14,7 +14,8 @@ namespace kms {
 /// What an archive knows, as a case takes it.
 struct ArchivedEvidence
 {
-    Evidence evidence; ///< one log a host, in the order of Archive::hosts(); numberItems() is yours
+    Evidence
+        evidence; ///< one log a host, in the order of Archive::hosts(); ids are yours (numberItems)
     QVector<CountSample> samples; ///< for addSamples() once the history is built
 };
 
@@ -25,9 +26,6 @@ Stored<ArchivedEvidence> loadArchive(Archive &archive, const QString &label, Pro
 /// The same of an archive that must be there already.
 Stored<ArchivedEvidence> loadArchive(const StoreAddress &address, const QString &password,
                                      Progress &progress);
-
-/// Gives the items their ids, "e1", "e2"… in order.
-void numberItems(Evidence &evidence);
 
 /// Adds what is not there yet to the reported and sampled series of \a history: a point that the
 /// files at hand tell, too, is there once.
