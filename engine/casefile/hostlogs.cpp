@@ -186,6 +186,15 @@ QVector<TimeSpan> unbrokenStretches(const HostLog &log)
     return without({log.from.toMSecsSinceEpoch(), log.to.toMSecsSinceEpoch()}, breaks);
 }
 
+// Record ids may begin anew behind a clearing.
+bool wasClearedBefore(const HostCase &host, UtcMs time)
+{
+    return std::any_of(host.events.begin(), host.events.end(), [&](const auto &event) {
+        return event.value.kind == OtherEvent::Kind::LogCleared && isKmsChannel(event.value.text) &&
+               event.value.stamp.time <= time;
+    });
+}
+
 } // namespace
 
 QHash<int, HostLog> hostLogsOf(const EvidenceItem &item,
@@ -252,9 +261,11 @@ std::optional<KnownTime> knownTime(const HostCase &host, UtcMs until)
     if (after == all.begin())
         return std::nullopt;
     const TimeSpan &last = *std::prev(after);
-    const bool born = std::any_of(host.logs.begin(), host.logs.end(), [&](const HostLog &log) {
-        return log.firstRecord == 1 && log.from == toUtc(last.from);
-    });
+    const bool born = std::any_of(host.logs.begin(), host.logs.end(),
+                                  [&](const HostLog &log) {
+                                      return log.firstRecord == 1 && log.from == toUtc(last.from);
+                                  }) &&
+                      !wasClearedBefore(host, last.from);
     return KnownTime{last.from, std::min(last.to, until), born};
 }
 

@@ -95,7 +95,7 @@ private:
             return *known;
         const auto number = quint32(m_requests.names.size());
         m_names.insert(key, number);
-        m_requests.names.push_back(m_machines.display(name));
+        m_requests.names.push_back(m_machines.displayOfKey(key));
         return number;
     }
 

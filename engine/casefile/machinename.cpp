@@ -28,13 +28,16 @@ bool isIpLiteral(const QString &name)
 {
     if (name.contains(QLatin1Char(':')))
         return true;
+    if (name.isEmpty() || !isNumber(QStringView(name).first(1))) // nearly every name
+        return false;
     const auto labels = QStringView(name).split(dot);
     return labels.size() == 4 && std::all_of(labels.cbegin(), labels.cend(), isNumber);
 }
 
 QString shortName(const QString &canonical)
 {
-    return isIpLiteral(canonical) ? canonical : canonical.section(dot, 0, 0);
+    const qsizetype end = isIpLiteral(canonical) ? -1 : canonical.indexOf(dot);
+    return end < 0 ? canonical : canonical.left(end);
 }
 
 bool mayBeSameMachine(const QString &a, const QString &b)
@@ -59,8 +62,13 @@ void MachineNames::add(const QString &name)
         return;
     m_spelling.insert(canonical, name.trimmed());
     const QString brief = shortName(canonical);
-    if (brief != canonical)
-        m_fullNames[brief].insert(canonical);
+    if (brief == canonical)
+        return;
+    const auto known = m_fullNames.find(brief);
+    if (known == m_fullNames.end())
+        m_fullNames.insert(brief, canonical);
+    else
+        known->clear(); // nobody can tell whose the short name is
 }
 
 QString MachineNames::key(const QString &name) const
@@ -68,13 +76,18 @@ QString MachineNames::key(const QString &name) const
     const QString canonical = canonicalName(name);
     if (canonical.contains(dot))
         return canonical;
-    const auto full = m_fullNames.constFind(canonical);
-    return full != m_fullNames.cend() && full->size() == 1 ? *full->cbegin() : canonical;
+    const QString full = m_fullNames.value(canonical);
+    return full.isEmpty() ? canonical : full;
 }
 
 QString MachineNames::display(const QString &name) const
 {
     return m_spelling.value(key(name), name.trimmed());
+}
+
+QString MachineNames::displayOfKey(const QString &key) const
+{
+    return m_spelling.value(key, key);
 }
 
 } // namespace kms

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QHash>
-#include <QSet>
 #include <QString>
 
 namespace kms {
@@ -32,10 +31,12 @@ public:
     QString key(const QString &name) const;
     /// The spelling to show: the full name as first seen where there is one.
     QString display(const QString &name) const;
+    /// The same for what key() gave.
+    QString displayOfKey(const QString &key) const;
 
 private:
-    QHash<QString, QSet<QString>> m_fullNames; ///< by short name
-    QHash<QString, QString> m_spelling;        ///< by canonical name, as first seen
+    QHash<QString, QString> m_fullNames; ///< by short name; empty where there are several
+    QHash<QString, QString> m_spelling;  ///< by canonical name, as first seen
 };
 
 } // namespace kms

@@ -14,6 +14,10 @@ constexpr UtcMs msPerDay = 24LL * 60 * 60 * 1000;
 std::vector<UtcMs> timesOfRecords(const HostCase &host)
 {
     std::vector<UtcMs> times;
+    size_t most = 0;
+    for (const HostLog &log : host.logs)
+        most += rowCount(log) + 2;
+    times.reserve(most);
     for (const HostLog &log : host.logs) {
         for (const QDateTime &end : {log.from, log.to}) {
             if (end.isValid())

@@ -56,25 +56,71 @@ struct HistoryGap
     friend bool operator==(const HistoryGap &, const HistoryGap &) = default;
 };
 
+/// A moment at which a host told another count than its log can explain.
+struct CountDisagreement
+{
+    QString host;
+    QString product; ///< as in CountSeries
+    CountSeries::Source source =
+        CountSeries::Source::Reported; ///< who was told: a client, a report
+    UtcMs time = noTime;
+    qint64 told = 0;
+    qint64 reconstructed = 0; ///< at that moment, uncapped
+
+    friend bool operator==(const CountDisagreement &, const CountDisagreement &) = default;
+};
+
+/// A client that a host still counts at the end of its log, but will not unless it asks again.
+struct ClientDropOut
+{
+    enum class Why : quint8 {
+        Silent, ///< it has not asked for longer than it may wait (dropouts.h)
+        NewId   ///< the machine was re-imaged and asks with another CMID: this one will not return
+    };
+    QString host;
+    QString product; ///< as in CountSeries
+    QString client;  ///< the newest name that asked with this CMID; empty where none did
+    Cmid cmid;
+    UtcMs lastSeen = noTime;
+    UtcMs dropsOut = noTime; ///< 30 days after lastSeen
+    Why why = Why::Silent;
+
+    friend bool operator==(const ClientDropOut &, const ClientDropOut &) = default;
+};
+
 struct CountHistory
 {
+    UtcMs judgedAt = noTime; ///< CaseFile::judgedAt
     QVector<CountSeries> series;
     QVector<int> required; ///< the lines that matter here: 25 and 5, those seen in the evidence
     qint64 ceiling = 0;    ///< twice the largest required count seen; 0 where none was seen
     /// Gaps inside the logs, time between two logs of a host, and from a log's clearing to its next
-    /// record; what another log of the host fills is no gap.
+    /// record; what another log of the host fills is no gap. A log whose beginning was overwritten
+    /// has no gap for it: there it begins, and `wholeFrom` tells what that means.
     QVector<HistoryGap> gaps;
     /// Before this moment a host's window is not yet full: counts there are lower bounds. It is 30
     /// days after its log begins or goes on after a break; where the log begins with the host's
     /// first record ever, it is that record.
     QHash<QString, UtcMs> wholeFrom;
     QHash<QString, KnownTime> known; ///< the last unbroken stretch of each host's logs
+    /// In time order; of each host, product and source the newest 20 (disagreements.h).
+    QVector<CountDisagreement> disagreements;
+    QVector<ClientDropOut> dropOuts; ///< the first to fall out first
 
     friend bool operator==(const CountHistory &, const CountHistory &) = default;
 };
 
 /// The count that holds at \a time; 0 before the first point.
 qint64 countAt(const CountSeries &series, UtcMs time);
+
+/// What a host shows where it counts \a count clients: never more than \a ceiling, its cache's
+/// size. 0: the ceiling is not known.
+/// Source: Microsoft, "Planning for KMS activation".
+qint64 cappedCount(qint64 count, qint64 ceiling);
+
+/// The ceiling for one product: both volume editions of Office need five machines, whatever Windows
+/// needs here. \return 0 where it is not known
+qint64 ceilingOf(const CountHistory &history, const QString &product);
 
 /// Pure. Linear in the number of requests. A million requests take well under a second; \a progress
 /// may cancel, the series finished by then are returned.

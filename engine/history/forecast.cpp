@@ -10,15 +10,17 @@ namespace {
 
 constexpr UtcMs msPerDay = 24LL * 60 * 60 * 1000;
 
-const CountSeries *reconstructedOf(const CountHistory &history, const QString &host)
+const CountSeries *reconstructedOf(const CountHistory &history, const QString &host,
+                                   const QString &product = {})
 {
     const CountSeries *all = nullptr;
     for (const CountSeries &series : history.series) {
         if (series.host != host || series.source != CountSeries::Source::Reconstructed)
             continue;
-        if (series.product == QLatin1String("windows"))
+        if (series.product == product ||
+            (product.isEmpty() && series.product == QLatin1String("windows")))
             return &series;
-        if (series.product == QLatin1String("all"))
+        if (product.isEmpty() && series.product == QLatin1String("all"))
             all = &series;
     }
     return all;
@@ -41,6 +43,17 @@ std::optional<CountPoint> newestTold(const CountHistory &history, const CountSer
     return newest;
 }
 
+// The count at the end of the log, as the host itself would tell it without a ceiling.
+qint64 countAtEnd(const CountHistory &history, const CountSeries &series, UtcMs end, UtcMs until)
+{
+    const qint64 reconstructed = countAt(series, end);
+    const auto told = newestTold(history, series, until);
+    const qint64 ceiling = ceilingOf(history, series.product);
+    if (!told || (ceiling != 0 && told->count >= ceiling))
+        return reconstructed;
+    return reconstructed + told->count - countAt(series, std::min(told->time, end));
+}
+
 } // namespace
 
 std::optional<QDateTime> dayThresholdIsMet(const CountHistory &history, const QString &host,
@@ -58,6 +71,27 @@ std::optional<QDateTime> dayThresholdIsMet(const CountHistory &history, const QS
     const auto growth = growthPerDay(countAt(*series, span->from), now, *span);
     const auto told = newestTold(history, *series, moment);
     return forecastMet(told ? told->count : now, required, growth, judgedAt);
+}
+
+std::optional<QDateTime> dayLineIsCrossed(const CountHistory &history, const QString &host,
+                                          int line, const QDateTime &judgedAt,
+                                          const QString &product)
+{
+    const CountSeries *series = reconstructedOf(history, host, product);
+    const auto known = history.known.constFind(host);
+    const UtcMs moment = judgedAt.toMSecsSinceEpoch();
+    if (!series || known == history.known.cend() || known->to <= moment - msPerDay)
+        return std::nullopt;
+    qint64 left = countAtEnd(history, *series, known->to, moment) - line;
+    if (left < 0)
+        return std::nullopt;
+    for (const ClientDropOut &client : history.dropOuts) {
+        if (client.host != host || client.product != series->product)
+            continue;
+        if (--left < 0)
+            return toUtc(client.dropsOut);
+    }
+    return std::nullopt;
 }
 
 } // namespace kms

@@ -12,13 +12,6 @@ namespace {
 constexpr UtcMs windowMs = std::chrono::milliseconds(countWindow).count();
 constexpr size_t rowsBetweenReports = 1 << 15;
 
-// A request, reduced to what counts.
-struct Sighting
-{
-    UtcMs time = noTime;
-    quint32 cmid = 0;
-};
-
 void addStep(QVector<CountPoint> &points, UtcMs time, qint64 count)
 {
     if (!points.isEmpty() && points.last().time == time)
@@ -80,26 +73,10 @@ std::vector<Sighting> sightingsOf(const HostRequests &requests, std::optional<Ap
     std::vector<Sighting> sightings;
     sightings.reserve(only ? 0 : requests.rows.size());
     for (const HostRequest &row : requests.rows) {
-        const bool wanted = !only || row.application.value_or(Application::Windows) == *only;
-        if (wanted && row.cmid != HostRequest::noCmid)
+        if (row.cmid != HostRequest::noCmid && isFor(row, only))
             sightings.push_back({row.time, row.cmid});
     }
     return sightings;
-}
-
-std::optional<QVector<CountPoint>> steps(const std::vector<Sighting> &sightings, size_t cmids,
-                                         UtcMs end, RowProgress &progress)
-{
-    Window window(sightings, cmids);
-    for (size_t next = 0; next < sightings.size(); ++next) {
-        window.arrive(next);
-        if (next % rowsBetweenReports == rowsBetweenReports - 1 &&
-            !progress.advance(rowsBetweenReports))
-            return std::nullopt;
-    }
-    window.expire(end);
-    progress.advance(qint64(sightings.size() % rowsBetweenReports));
-    return window.take();
 }
 
 } // namespace
@@ -114,22 +91,61 @@ bool RowProgress::advance(qint64 rows)
     return !progress.isCancelled();
 }
 
+QVector<std::optional<Application>> applicationsAsked(const HostRequests &requests)
+{
+    if (!requests.anyApplicationTold)
+        return {std::nullopt};
+    return {Application::Windows, Application::Office2010, Application::Office};
+}
+
+bool isFor(const HostRequest &row, std::optional<Application> application)
+{
+    return !application || row.application.value_or(Application::Windows) == *application;
+}
+
+QString productOf(std::optional<Application> application)
+{
+    return application ? toId(*application) : QStringLiteral("all");
+}
+
+UtcMs endOfLogs(const HostCase &host)
+{
+    UtcMs end = noTime;
+    for (const HostLog &log : host.logs) {
+        if (log.to.isValid())
+            end = std::max(end, log.to.toMSecsSinceEpoch());
+    }
+    return end;
+}
+
+std::optional<QVector<CountPoint>> countSteps(const std::vector<Sighting> &sightings, size_t cmids,
+                                              UtcMs end, RowProgress &progress)
+{
+    Window window(sightings, cmids);
+    for (size_t next = 0; next < sightings.size(); ++next) {
+        window.arrive(next);
+        if (next % rowsBetweenReports == rowsBetweenReports - 1 &&
+            !progress.advance(rowsBetweenReports))
+            return std::nullopt;
+    }
+    window.expire(end);
+    progress.advance(qint64(sightings.size() % rowsBetweenReports));
+    return window.take();
+}
+
 std::optional<QVector<CountSeries>> reconstruct(const QString &host, const HostRequests &requests,
                                                 UtcMs end, RowProgress &progress)
 {
-    QVector<std::optional<Application>> wanted{std::nullopt};
-    if (requests.anyApplicationTold)
-        wanted = {Application::Windows, Application::Office2010, Application::Office};
+    const auto wanted = applicationsAsked(requests);
     QVector<CountSeries> all;
-    for (const auto &application : std::as_const(wanted)) {
+    for (const auto &application : wanted) {
         const auto sightings = sightingsOf(requests, application);
         if (sightings.empty())
             continue;
-        const auto points = steps(sightings, requests.cmids.size(), end, progress);
+        const auto points = countSteps(sightings, requests.cmids.size(), end, progress);
         if (!points)
             return std::nullopt;
-        all.append({host, application ? toId(*application) : QStringLiteral("all"),
-                    CountSeries::Source::Reconstructed, *points});
+        all.append({host, productOf(application), CountSeries::Source::Reconstructed, *points});
     }
     return all;
 }

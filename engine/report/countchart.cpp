@@ -1,5 +1,6 @@
 #include "engine/report/countchart.h"
 
+#include "engine/history/forecast.h"
 #include "engine/knowledge/limits.h"
 
 #include <algorithm>
@@ -25,20 +26,21 @@ CountChart &chartFor(QVector<CountChart> &charts, const CountSeries &series)
     });
     if (found != charts.end())
         return *found;
-    charts += CountChart{series.host, series.product, {}, {}, {}, 0, {}, 0, 0};
+    CountChart chart;
+    chart.host = series.host;
+    chart.product = series.product;
+    charts += chart;
     return charts.last();
 }
 
 // Both volume editions of Office need five machines, whatever Windows needs here.
 void setLimits(CountChart &chart, const CountHistory &history)
 {
-    if (!chart.product.startsWith(QLatin1String("office"))) {
+    if (!chart.product.startsWith(QLatin1String("office")))
         chart.required = history.required;
-        chart.ceiling = history.ceiling;
-    } else if (history.required.contains(limits::serverThreshold)) {
+    else if (history.required.contains(limits::serverThreshold))
         chart.required = {limits::serverThreshold};
-        chart.ceiling = 2 * limits::serverThreshold;
-    }
+    chart.ceiling = ceilingOf(history, chart.product);
     std::sort(chart.required.begin(), chart.required.end());
 }
 
@@ -94,15 +96,38 @@ const CountSeries *newest(const CountChart &chart, bool reconstructed)
     return best;
 }
 
-qint64 newestCount(const CountChart &chart)
+void setNewest(CountRange &range, const CountChart &chart)
 {
     const CountSeries *said = newest(chart, false);
     const CountSeries *counted = newest(chart, true);
-    if (!said)
-        return counted->points.last().count;
-    if (!counted || counted->points.last().time - said->points.last().time <= 7 * day)
-        return said->points.last().count;
-    return counted->points.last().count;
+    const bool isSaid =
+        said && (!counted || counted->points.last().time - said->points.last().time <= 7 * day);
+    range.last = (isSaid ? said : counted)->points.last().count;
+    range.shown = isSaid ? range.last : cappedCount(range.last, chart.ceiling);
+}
+
+void setForecast(CountChart &chart, const CountHistory &history)
+{
+    for (const ClientDropOut &client : history.dropOuts) {
+        if (client.product != chart.product || !sameHost(client.host, chart.host))
+            continue;
+        if (chart.dropOuts++ == 0)
+            chart.firstDropsOut = client.dropsOut;
+    }
+    for (auto line = chart.required.crbegin(); line != chart.required.crend(); ++line) {
+        const auto crossed =
+            dayLineIsCrossed(history, chart.host, *line, toUtc(history.judgedAt), chart.product);
+        if (crossed)
+            chart.crossings += {*line, crossed->toMSecsSinceEpoch()};
+    }
+}
+
+void setDisagreements(CountChart &chart, const CountHistory &history)
+{
+    for (const CountDisagreement &one : history.disagreements) {
+        if (one.product == chart.product && sameHost(one.host, chart.host))
+            chart.disagreements += one;
+    }
 }
 
 bool hasSeries(const CountChart &chart, CountSeries::Source source)
@@ -128,6 +153,8 @@ QVector<CountChart> countCharts(const CountHistory &history)
         setTimes(chart);
         chart.gaps = gapsOf(chart, history.gaps);
         setLimits(chart, history);
+        setForecast(chart, history);
+        setDisagreements(chart, history);
         const auto whole = history.wholeFrom.constFind(chart.host);
         if (whole != history.wholeFrom.cend() && *whole != noTime)
             chart.wholeFrom = *whole;
@@ -137,7 +164,8 @@ QVector<CountChart> countCharts(const CountHistory &history)
 
 CountRange countRange(const CountChart &chart)
 {
-    CountRange range{std::numeric_limits<qint64>::max(), 0, newestCount(chart)};
+    CountRange range{std::numeric_limits<qint64>::max(), 0, 0, 0};
+    setNewest(range, chart);
     for (const CountSeries &series : chart.series) {
         for (const CountPoint &point : series.points) {
             range.least = std::min(range.least, point.count);
@@ -149,7 +177,8 @@ CountRange countRange(const CountChart &chart)
 
 QString chartTitle(const CountChart &chart, const Phrasebook &phrases)
 {
-    const qint64 count = countRange(chart).last;
+    const CountRange range = countRange(chart);
+    const qint64 count = range.shown;
     const QString host = chart.host.isEmpty()
                              ? phrases.text(QStringLiteral("report.chart.unnamed-host"))
                              : chart.host;
@@ -157,6 +186,10 @@ QString chartTitle(const CountChart &chart, const Phrasebook &phrases)
                        {QStringLiteral("count"), count},
                        {QStringLiteral("product"),
                         phrases.text(QLatin1String("report.product.") + chart.product)}};
+    if (range.shown < range.last) {
+        values.insert(QStringLiteral("distinct"), range.last);
+        return phrases.text(QStringLiteral("report.chart.at-ceiling"), values);
+    }
     if (chart.required.isEmpty())
         return phrases.text(QStringLiteral("report.chart.plain"), values);
     values.insert(QStringLiteral("required"), chart.required.last());
@@ -191,6 +224,43 @@ QString gapName(const HistoryGap &gap, const Phrasebook &phrases)
     Q_UNREACHABLE();
 }
 
+namespace {
+
+// The newest of each sort.
+QStringList disagreementCaptions(const CountChart &chart, const Phrasebook &phrases)
+{
+    using From = CountSeries::Source;
+    QStringList captions;
+    for (const From source : {From::Reported, From::Sampled}) {
+        const auto found = std::find_if(chart.disagreements.crbegin(), chart.disagreements.crend(),
+                                        [source](const auto &one) { return one.source == source; });
+        if (found != chart.disagreements.crend())
+            captions += phrases.text(
+                QLatin1String("report.chart.disagrees.") + toId(source),
+                {{QStringLiteral("at"), toUtc(found->time)},
+                 {QStringLiteral("told"), found->told},
+                 {QStringLiteral("counted"), cappedCount(found->reconstructed, chart.ceiling)}});
+    }
+    return captions;
+}
+
+QStringList forecastCaptions(const CountChart &chart, const Phrasebook &phrases)
+{
+    QStringList captions;
+    if (chart.dropOuts > 0)
+        captions += phrases.text(QStringLiteral("report.chart.drop-outs"),
+                                 {{QStringLiteral("n"), chart.dropOuts},
+                                  {QStringLiteral("at"), toUtc(chart.firstDropsOut)}});
+    for (const CountChart::Crossing &crossing : chart.crossings)
+        captions += phrases.text(QStringLiteral("report.chart.crossing"),
+                                 {{QStringLiteral("n"), chart.dropOuts},
+                                  {QStringLiteral("line"), crossing.line},
+                                  {QStringLiteral("at"), toUtc(crossing.time)}});
+    return captions;
+}
+
+} // namespace
+
 QStringList chartCaptions(const CountChart &chart, const Phrasebook &phrases)
 {
     using Source = CountSeries::Source;
@@ -213,6 +283,8 @@ QStringList chartCaptions(const CountChart &chart, const Phrasebook &phrases)
     if (chart.wholeFrom && *chart.wholeFrom > chart.from)
         captions += phrases.text(QStringLiteral("report.chart.lower-bound"),
                                  {{QStringLiteral("at"), toUtc(*chart.wholeFrom)}});
+    captions += disagreementCaptions(chart, phrases);
+    captions += forecastCaptions(chart, phrases);
     return captions;
 }
 

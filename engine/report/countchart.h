@@ -18,6 +18,18 @@ struct CountChart
 
     UtcMs from = 0; ///< first and last moment shown
     UtcMs to = 0;
+
+    QVector<CountDisagreement> disagreements = {}; ///< in time order
+    // Clients that fall out of the count unless they ask again (CountHistory::dropOuts), and what
+    // becomes of the lines without them (dayLineIsCrossed()), the highest line first.
+    qint64 dropOuts = 0;
+    UtcMs firstDropsOut = noTime;
+    struct Crossing
+    {
+        int line = 0;
+        UtcMs time = noTime;
+    };
+    QVector<Crossing> crossings = {};
 };
 
 /// One chart for each host and product that has points; a series of an unknown host joins the
@@ -31,6 +43,7 @@ struct CountRange
     qint64 least = 0;
     qint64 most = 0;
     qint64 last = 0;
+    qint64 shown = 0; ///< as the host shows it: a reconstructed `last` is capped at the ceiling
 };
 CountRange countRange(const CountChart &chart);
 

@@ -152,6 +152,11 @@ ReportCase pickReportCase(const CaseFile &caseFile, const Diagnosis &diagnosis,
     ReportCase picked{caseFile.judgedAt, caseFile.evidence, {}, {}, 0, 0, {}, diagnosis, history};
     for (EvidenceItem &item : picked.evidence)
         item.content = {};
+    // It tells how many fall out of the count and when, not who: there may be thousands.
+    for (ClientDropOut &dropOut : picked.history.dropOuts) {
+        dropOut.client.clear();
+        dropOut.cmid = {};
+    }
     for (const ClientCase &client : caseFile.clients.mid(0, machinesShown))
         picked.clients += factsOf(client);
     for (const HostCase &host : caseFile.hosts.mid(0, machinesShown))

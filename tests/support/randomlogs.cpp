@@ -26,6 +26,7 @@ public:
         for (int host = 1; host <= hosts; ++host) {
             const QString name = QStringLiteral("kms0%1.corp.example").arg(host);
             const auto written = writtenBy();
+            logs.written.append({name, written, written.last().time});
             const int files = oneIn(2) ? 1 : between(2, 4);
             for (int i = 0; i < files; ++i)
                 logs.files.append(exportOf(name, written, files > 1));
@@ -128,8 +129,10 @@ private:
             file.from = file.from == 0 ? time : std::min(file.from, time);
             file.to = std::max(file.to, time);
         }
-        if (oneIn(3))
-            file.to += m_random.bounded(50 * slowDay);
+        const bool isLast = end == last;
+        const qint64 room = isLast ? 50 * slowDay : written[end + 1].time - file.to;
+        if (room > 0 && oneIn(3)) // other records follow
+            file.to += m_random.bounded(room);
         return file;
     }
 

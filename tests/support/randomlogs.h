@@ -31,6 +31,7 @@ struct RandomFile
 struct RandomLogs
 {
     QVector<RandomFile> files;
+    QVector<SlowLog> written; ///< everything that each host wrote, in the order of its records
 
     /// What the files of one host hold together, each request as often as it stands there.
     QVector<SlowLog> byHost() const;

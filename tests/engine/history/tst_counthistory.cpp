@@ -361,6 +361,59 @@ private Q_SLOTS:
         QCOMPARE(history.gaps.first().cause, LogGap::Cause::LogCleared);
     }
 
+    // Two exports with the same hole, and one that fills a part of it.
+    void aHoleIsWhatNoExportFills()
+    {
+        LogBuilder holed(kms01);
+        holed.received("2026-11-01 08:00:00")
+            .received("2026-11-20 08:00:00")
+            .gap("2026-11-05 08:00:00", "2026-11-12 08:00:00");
+        const QString host = QString::fromLatin1(kms01);
+        const auto missing = LogGap::Cause::RecordIdsMissing;
+        const QVector<HistoryGap> whole{
+            {host, at("2026-11-05 08:00:00"), at("2026-11-12 08:00:00"), missing}};
+        QVERIFY(historyOf({holed.item("e1"), holed.item("e2")}).gaps == whole);
+        const EvidenceItem part = LogBuilder(kms01)
+                                      .fromRecord(500)
+                                      .received("2026-11-07 08:00:00")
+                                      .received("2026-11-09 08:00:00")
+                                      .item("e2");
+        const QVector<HistoryGap> rest{
+            {host, at("2026-11-05 08:00:00"), at("2026-11-07 08:00:00"), missing},
+            {host, at("2026-11-09 08:00:00"), at("2026-11-12 08:00:00"), missing}};
+        QVERIFY(historyOf({holed.item("e1"), part}).gaps == rest);
+    }
+
+    // It begins with a late record because earlier ones were overwritten: nothing is missing
+    // inside, but the first 30 days are lower bounds.
+    void aLogThatWasOverwrittenHasNoGapButALowerBound()
+    {
+        LogBuilder wrapped(kms01);
+        wrapped.fromRecord(80'000)
+            .received("2026-11-01 08:00:00", {.cmid = cmid(1)})
+            .received("2026-12-20 08:00:00", {.cmid = cmid(2)});
+        const CountHistory history = historyOf(wrapped);
+        QVERIFY(history.gaps.isEmpty());
+        QCOMPARE(history.wholeFrom.value(QString::fromLatin1(kms01)), at("2026-12-01 08:00:00"));
+    }
+
+    // Record ids begin anew: the first one is no birth of the host.
+    void behindAClearingTheCountIsNotWhole()
+    {
+        LogBuilder after(kms01);
+        after.fromRecord(1).received("2026-11-10 08:00:00").received("2026-12-20 08:00:00");
+        const Evidence evidence{after.item("e1"),
+                                LogBuilder(kms01)
+                                    .event("2026-11-10 07:00:00", OtherEvent::Kind::LogCleared,
+                                           "Key Management Service")
+                                    .item("e2")};
+        const CountHistory history = historyOf(evidence);
+        QCOMPARE(history.wholeFrom.value(QString::fromLatin1(kms01)), at("2026-12-10 08:00:00"));
+        const QVector<HistoryGap> expected{{QString::fromLatin1(kms01), at("2026-11-10 07:00:00"),
+                                            at("2026-11-10 08:00:00"), LogGap::Cause::LogCleared}};
+        QVERIFY(history.gaps == expected);
+    }
+
     void countsAreWholeThirtyDaysAfterTheLogBegins()
     {
         LogBuilder log(kms01);

@@ -5,6 +5,7 @@
 // of September is the n-th of October; 30 days after the n-th of October is the day before the n-th
 // of November.
 #include "engine/history/counthistory.h"
+#include "engine/history/forecast.h"
 #include "tests/support/evidencebuilder.h"
 
 #include <QTest>
@@ -163,6 +164,33 @@ private Q_SLOTS:
         QCOMPARE(counted.series[1].product, QStringLiteral("office"));
         QCOMPARE(written(counted.series[1].points), written(pointsOf(officeSteps)));
         QVERIFY(counted.series[1].points == pointsOf(officeSteps));
+    }
+
+    // At its end, 5 November 08:00, who has not asked for over 8 days? Of Windows F (PC-F2, since
+    // 11 October), M (18 October 20:00) and G (26 October); J asked a little less than 8 days ago,
+    // B and N since. Of Office L (10 October) and A (20 October). Each falls out 30 days after.
+    void theSilentFallOutThirtyDaysAfterTheirLastRequest()
+    {
+        QStringList lines;
+        const auto all = history().dropOuts;
+        for (const ClientDropOut &one : all)
+            lines +=
+                QStringLiteral("%1 %2 %3").arg(one.client, one.product, toIso(toUtc(one.dropsOut)));
+        QCOMPARE(lines, (QStringList{QStringLiteral("PC-L office 2026-11-09T08:00:00Z"),
+                                     QStringLiteral("PC-F2 windows 2026-11-10T08:00:00Z"),
+                                     QStringLiteral("PC-M windows 2026-11-17T20:00:00Z"),
+                                     QStringLiteral("PC-A office 2026-11-19T08:00:00Z"),
+                                     QStringLiteral("PC-G windows 2026-11-25T00:00:00Z")}));
+    }
+
+    // Of the six that Windows counts the second to fall out leaves four.
+    void theLineOfFiveIsCrossedWithTheSecond()
+    {
+        const QString host = QStringLiteral("kms01.corp.example");
+        const QDateTime now = toUtc(at("2026-11-05 08:00:00"));
+        QCOMPARE(dayLineIsCrossed(history(), host, 5, now),
+                 std::optional(toUtc(at("2026-11-17 20:00:00"))));
+        QVERIFY(!dayLineIsCrossed(history(), host, 25, now));
     }
 };
 

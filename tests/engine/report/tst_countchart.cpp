@@ -41,6 +41,13 @@ QString drawn(const CountHistory &history)
     return svgChart(countCharts(history).constFirst(), Phrasebook(QStringLiteral("en")), 1);
 }
 
+// Without the one that tells how to read the line.
+QStringList captionsOf(const CountHistory &history)
+{
+    return chartCaptions(countCharts(history).constFirst(), Phrasebook(QStringLiteral("en")))
+        .mid(1);
+}
+
 } // namespace
 
 class TestCountChart : public QObject
@@ -160,6 +167,12 @@ private Q_SLOTS:
         row("the host's own word stands before our reckoning",
             {series(From::Reconstructed, many), series(From::Reported, {{day * 14, 12}})},
             "kms01.corp.example counts 12 of the 25 clients needed (Windows)");
+        row("the ceiling", {series(From::Reconstructed, {{0, 1}, {day * 20, 120}})},
+            "kms01.corp.example counts 50 clients, the most it can; 120 asked in 30 days "
+            "(Windows)");
+        row("a count that the host told is not capped",
+            {series(From::Reported, {{0, 1}, {day * 20, 120}})},
+            "kms01.corp.example counts 120 clients, enough for the 25 needed (Windows)");
         row("unless it is old",
             {series(From::Reconstructed, many), series(From::Reported, {{day * 12, 12}})},
             "kms01.corp.example counts 25 clients, enough for the 25 needed (Windows)");
@@ -169,6 +182,50 @@ private Q_SLOTS:
         QFETCH(QVector<CountSeries>, all);
         const CountChart chart = countCharts(historyOf(all)).constFirst();
         QTEST(chartTitle(chart, Phrasebook(QStringLiteral("en"))), "title");
+    }
+
+    void captionsSayWhereTheCountsDisagree()
+    {
+        CountHistory history =
+            historyOf({series(From::Reconstructed, {{0, 120}, {day * 20, 120}})});
+        const QString host = QStringLiteral("kms01.corp.example");
+        const QString windows = QStringLiteral("windows");
+        history.disagreements = {{host, windows, From::Reported, day * 5, 3, 12},
+                                 {host, windows, From::Reported, day * 6, 4, 120},
+                                 {host, windows, From::Sampled, day * 7, 5, 12},
+                                 {QStringLiteral("kms02"), windows, From::Sampled, day * 8, 6, 12}};
+        QCOMPARE(captionsOf(history),
+                 (QStringList{
+                     QStringLiteral("the counts disagree: on 7 January 1970 a client was told 4 "
+                                    "while the log shows 50; what the client was told counts"),
+                     QStringLiteral("the counts disagree: on 8 January 1970 the host printed 5 "
+                                    "while its log shows 12; what the host printed counts")}));
+    }
+
+    void captionsSayWhoFallsOutAndWhatBecomesOfTheLines()
+    {
+        CountHistory history = historyOf({series(From::Reconstructed, {{0, 26}, {day * 20, 26}})});
+        const QString host = QStringLiteral("kms01.corp.example");
+        history.judgedAt = day * 20;
+        history.known.insert(host, {0, day * 20, true});
+        const auto dropOut = [&](UtcMs time) {
+            ClientDropOut one;
+            one.host = host;
+            one.product = QStringLiteral("windows");
+            one.dropsOut = time;
+            history.dropOuts += one;
+        };
+        dropOut(day * 30);
+        QCOMPARE(captionsOf(history),
+                 QStringList{QStringLiteral(
+                     "1 client no longer asks; it falls out of the count on 31 January 1970")});
+        dropOut(day * 33);
+        QCOMPARE(captionsOf(history),
+                 (QStringList{
+                     QStringLiteral("2 clients no longer ask; the first falls out of the count on "
+                                    "31 January 1970"),
+                     QStringLiteral("unless they return, the count falls below 25 on "
+                                    "3 February 1970")}));
     }
 
     void theDrawingIsWellFormedAndTellsScreenReadersWhatItShows()
