@@ -22,7 +22,7 @@ namespace kms {
 /// Placeholders: {name}, written by the value's type, or {name:FORMAT}:
 ///
 ///   number    12,345; of a list its length
-///   date      20 November 2026
+///   date      20 November 2026; of a moment in the phrasebook's zone, of a QDate that very day
 ///   dateTime  20 November 2026, 09:05 UTC
 ///   duration  seconds as "5 h 18 min"; the sign is left to the sentence
 ///   minutes   licence minutes: "137 days", below two days as a duration

@@ -102,6 +102,8 @@ QString ValueFormatter::show(const QVariant &value, QStringView format) const
         return m_phrases.locale().toString(qint64(value.toStringList().size()));
     if (format == QLatin1String("date") && isTime)
         return date(value.toDateTime());
+    if (value.typeId() == QMetaType::QDate)
+        return date(value.toDate());
     if (format == QLatin1String("duration") && isNumber(value))
         return duration(value.toLongLong());
     if (format == QLatin1String("minutes") && isNumber(value))
@@ -142,9 +144,13 @@ bool ValueFormatter::isOne(const QVariant &value) const
 
 QString ValueFormatter::date(const QDateTime &value) const
 {
-    if (!value.isValid())
+    return date(value.toTimeZone(m_zone).date());
+}
+
+QString ValueFormatter::date(const QDate &day) const
+{
+    if (!day.isValid())
         return {};
-    const QDate day = value.toTimeZone(m_zone).date();
     const QString pattern =
         day.day() == 1 ? QStringLiteral("format.first-of-month") : QStringLiteral("format.date");
     return m_phrases.locale().toString(day, m_phrases.text(pattern));

@@ -27,6 +27,7 @@ public:
 
 private:
     QString byType(const QVariant &value) const;
+    QString date(const QDate &day) const;
     QString date(const QDateTime &value) const;
     QString dateTime(const QDateTime &value) const;
     QString duration(qint64 seconds) const;

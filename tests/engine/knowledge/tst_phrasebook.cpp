@@ -66,6 +66,11 @@ private Q_SLOTS:
             utf8("20 novembre 2026"));
         row("first of a month", utc("2026-03-01T00:00:00Z"), "date", utf8("1 March 2026"),
             utf8("1er mars 2026"));
+        row("a day by itself", QDate(2026, 11, 20), "date", utf8("20 November 2026"),
+            utf8("20 novembre 2026"));
+        row("a day without a format", QDate(2026, 3, 1), "", utf8("1 March 2026"),
+            utf8("1er mars 2026"));
+        row("no day", QDate(), "date", QString(), QString());
         row("date and time", utc("2026-11-20T09:05:00Z"), "dateTime",
             utf8("20 November 2026, 09:05 UTC"), utf8("20 novembre 2026 à 09:05 UTC"));
         row("time without a format", utc("2026-08-01T00:00:00Z"), "",
