@@ -13,8 +13,8 @@ namespace kms {
 namespace {
 
 // The drawing's units; the style sheet scales it to the page's width.
-constexpr double width = 720;
-constexpr double height = 206;
+constexpr double width = svgChartWidth;
+constexpr double height = svgChartHeight;
 constexpr double left = 38;
 constexpr double right = 628;
 constexpr double top = 12;
@@ -313,34 +313,42 @@ qint64 highest(const CountChart &chart)
     return std::max<qint64>(most, 1);
 }
 
-QString head(const CountChart &chart, const Phrasebook &phrases, int number, const QString &hatch)
-{
-    return QStringLiteral(
-               "<svg class=\"chart\" viewBox=\"0 0 %1 %2\" role=\"img\" "
-               "aria-labelledby=\"chart%3-title chart%3-desc\">\n"
-               "<title id=\"chart%3-title\">%4</title>\n"
-               "<desc id=\"chart%3-desc\">%5</desc>\n"
-               "<defs><pattern id=\"%6\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-               "patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" "
-               "y2=\"6\"/></pattern></defs>\n")
-        .arg(QString::number(width), QString::number(height), QString::number(number),
-             escaped(chartTitle(chart, phrases)), escaped(chartDescription(chart, phrases)), hatch);
-}
-
 } // namespace
 
 QString svgChart(const CountChart &chart, const Phrasebook &phrases, int number)
 {
+    return QStringLiteral("<svg class=\"chart\" viewBox=\"0 0 %1 %2\" role=\"img\" "
+                          "aria-labelledby=\"chart%3-title chart%3-desc\">\n")
+               .arg(QString::number(width), QString::number(height), QString::number(number)) +
+           svgChartNames(chart, phrases, number) + svgChartDrawing(chart, phrases, number) +
+           QStringLiteral("</svg>\n");
+}
+
+QString svgChartNames(const CountChart &chart, const Phrasebook &phrases, int number)
+{
+    return QStringLiteral("<title id=\"chart%1-title\">%2</title>\n"
+                          "<desc id=\"chart%1-desc\">%3</desc>\n")
+        .arg(QString::number(number), escaped(chartTitle(chart, phrases)),
+             escaped(chartDescription(chart, phrases)));
+}
+
+QString svgChartDrawing(const CountChart &chart, const Phrasebook &phrases, int number)
+{
     const qint64 most = highest(chart);
     const Scale scale(chart, 1.08 * double(most));
     const QString hatch = QStringLiteral("hatch%1").arg(number);
-    QString text = head(chart, phrases, number, hatch);
+    QString text =
+        QStringLiteral(
+            "<defs><pattern id=\"%1\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+            "patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" "
+            "y2=\"6\"/></pattern></defs>\n")
+            .arg(hatch);
     text += axes(chart, scale, most, phrases);
     text += gapsDrawing(chart, scale, hatch, phrases);
     text += limitsDrawing(chart, scale, phrases);
     for (const CountSeries &series : chart.series)
         text += seriesDrawing(chart, series, scale);
-    return text + QStringLiteral("</svg>\n");
+    return text;
 }
 
 } // namespace kms

@@ -9,4 +9,11 @@ namespace kms {
 /// \param number tells the charts of one page apart
 QString svgChart(const CountChart &chart, const Phrasebook &phrases, int number);
 
+// The same in parts, for who puts more into the drawing than the chart.
+inline constexpr double svgChartWidth = 720; ///< in the drawing's units
+inline constexpr double svgChartHeight = 206;
+QString svgChartNames(const CountChart &chart, const Phrasebook &phrases,
+                      int number); ///< title and description
+QString svgChartDrawing(const CountChart &chart, const Phrasebook &phrases, int number);
+
 } // namespace kms
