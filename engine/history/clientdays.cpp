@@ -38,6 +38,7 @@ struct Days
 {
     qint64 first = 0;
     qint64 last = 0;
+    UtcMs end = noTime; ///< the last record of the log
 };
 
 // ── one walk over the requests ───────────────────────────────────────────────────────────────
@@ -278,7 +279,7 @@ Days daysOf(const HostCase &host, const HostRequests &requests, const QTimeZone 
         requests.rows.begin(), requests.rows.end(),
         [from = days.startOf(earliest)](const HostRequest &row) { return row.time < from; });
     const bool anyShown = shown != requests.rows.end();
-    return {anyShown ? std::max(days.dayOf(shown->time), earliest) : last, last};
+    return {anyShown ? std::max(days.dayOf(shown->time), earliest) : last, last, end};
 }
 
 std::optional<ClientDays> daysOfHost(const HostCase &host, const HostRequests &requests,
@@ -295,7 +296,7 @@ std::optional<ClientDays> daysOfHost(const HostCase &host, const HostRequests &r
     if (!progress.advance(qint64(requests.rows.size() % rowsBetweenReports)))
         return std::nullopt;
     return ClientDays{host.name, QDate::fromJulianDay(days.first), int(days.last - days.first + 1),
-                      RowMaker(requests, tally).take()};
+                      RowMaker(requests, tally).take(), days.end};
 }
 
 } // namespace

@@ -44,6 +44,7 @@ struct ClientDays
     QDate first;
     int days = 0; ///< from the first request shown to the last record of the log
     QVector<ClientDayRow> rows;
+    UtcMs to = noTime; ///< the last record of the log: who is silent is silent until then
 
     friend bool operator==(const ClientDays &, const ClientDays &) = default;
 };

@@ -231,6 +231,7 @@ private Q_SLOTS:
         QCOMPARE(days.host, QString::fromLatin1(kms01));
         QTEST(days.first, "first");
         QTEST(days.days, "days");
+        QCOMPARE(days.to, at("2026-11-20 09:00:00"));
         QTEST(written(days), "rows");
     }
 
