@@ -2,14 +2,14 @@
 
 #include "engine/casefile/hostlogs.h"
 #include "engine/casefile/hostrequests.h"
-#include "engine/casefile/presence.h"
 #include "engine/casefile/requestwindow.h"
+#include "engine/history/clientdaytally.h"
+#include "engine/history/covereddays.h"
 #include "engine/history/reconstruct.h"
-#include "engine/history/zonedays.h"
-
-#include <QHash>
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -17,235 +17,118 @@ namespace kms {
 
 namespace {
 
-using Cell = ClientDayRow::Cell;
-
 constexpr UtcMs windowMs = std::chrono::milliseconds(countWindow).count();
 constexpr size_t rowsBetweenReports = 1 << 15;
-constexpr quint32 none = 0xffffffff;
-
-// One name with one id, as far as the whole log tells.
-struct Pair
-{
-    quint32 name = HostRequest::noName;
-    quint32 cmid = HostRequest::noCmid;
-    UtcMs first = noTime;
-    UtcMs last = noTime;
-    QVector<Cell> cells; ///< of the days shown
-};
-
-// The days shown: Julian numbers, both included.
-struct Days
-{
-    qint64 first = 0;
-    qint64 last = 0;
-    UtcMs end = noTime; ///< the last record of the log
-};
-
-// ── one walk over the requests ───────────────────────────────────────────────────────────────
-
-class PairTally
-{
-public:
-    PairTally(const HostCase &host, const HostRequests &requests, const Days &days,
-              const QTimeZone &zone)
-        : m_host(host)
-        , m_days(days)
-        , m_zone(zone)
-        , m_pairOfCmid(requests.cmids.size(), none)
-        , m_cmidOfName(requests.names.size(), HostRequest::noCmid)
-    {
-    }
-
-    void add(const HostRequest &request)
-    {
-        Pair &pair = pairOf(request);
-        if (pair.first == noTime)
-            pair.first = request.time;
-        pair.last = request.time;
-        if (request.name != HostRequest::noName && request.cmid != HostRequest::noCmid)
-            m_cmidOfName[request.name] = request.cmid;
-        const qint64 day = m_zone.dayOf(request.time);
-        if (day < m_days.first || day > m_days.last)
-            return;
-        const auto column = qint32(day - m_days.first);
-        if (pair.cells.isEmpty() || pair.cells.last().day != column)
-            pair.cells.append({column, 0, 0});
-        Cell &cell = pair.cells.last();
-        const RequestTable &table = m_host.logs[request.log].log->received;
-        ++cell.requests;
-        cell.refused += table.result[request.row].isFailure() ? 1 : 0;
-    }
-
-    std::vector<Pair> &pairs() { return m_pairs; }
-    /// By name: the id of its newest request.
-    const std::vector<quint32> &cmidOfName() const { return m_cmidOfName; }
-
-private:
-    // Nearly every id has one name: only further names cost a look into a hash.
-    Pair &pairOf(const HostRequest &request)
-    {
-        const bool hasCmid = request.cmid != HostRequest::noCmid;
-        if (hasCmid && m_pairOfCmid[request.cmid] == none) {
-            m_pairOfCmid[request.cmid] = quint32(m_pairs.size());
-            m_pairs.push_back({request.name, request.cmid, noTime, noTime, {}});
-            return m_pairs.back();
-        }
-        if (hasCmid && m_pairs[m_pairOfCmid[request.cmid]].name == request.name)
-            return m_pairs[m_pairOfCmid[request.cmid]];
-        const quint64 key = quint64(request.cmid) << 32U | request.name;
-        const auto known = m_others.constFind(key);
-        if (known != m_others.cend())
-            return m_pairs[*known];
-        m_others.insert(key, quint32(m_pairs.size()));
-        m_pairs.push_back({request.name, request.cmid, noTime, noTime, {}});
-        return m_pairs.back();
-    }
-
-    const HostCase &m_host;
-    Days m_days;
-    ZoneDays m_zone;
-    std::vector<Pair> m_pairs;
-    std::vector<quint32> m_pairOfCmid; ///< by CMID number: the first pair
-    QHash<quint64, quint32> m_others;  ///< the others, by CMID and name number
-    std::vector<quint32> m_cmidOfName; ///< by name number
-};
-
-// ── machines ─────────────────────────────────────────────────────────────────────────────────
-
-void mergeCells(QVector<Cell> &into, const QVector<Cell> &cells)
-{
-    const auto earlier = [](const Cell &a, const Cell &b) { return a.day < b.day; };
-    QVector<Cell> both;
-    both.reserve(into.size() + cells.size());
-    std::merge(into.begin(), into.end(), cells.begin(), cells.end(), std::back_inserter(both),
-               earlier);
-    into.clear();
-    for (const Cell &cell : std::as_const(both)) {
-        if (into.isEmpty() || into.last().day != cell.day) {
-            into.append(cell);
-            continue;
-        }
-        into.last().requests += cell.requests;
-        into.last().refused += cell.refused;
-    }
-}
-
-void merge(Pair &into, const Pair &pair)
-{
-    mergeCells(into.cells, pair.cells);
-    into.first = std::min(into.first, pair.first);
-    into.last = std::max(into.last, pair.last);
-}
-
-// The machines of one id, from all names that asked with it. What names no machine is of the only
-// one; of several, nobody knows.
-std::vector<Pair> machinesOf(const std::vector<Pair> &pairs, const HostRequests &requests)
-{
-    QVector<Presence> presences;
-    QHash<QString, const Pair *> byName;
-    const Pair *unnamed = nullptr;
-    for (const Pair &pair : pairs) {
-        if (pair.name == HostRequest::noName) {
-            unnamed = &pair;
-            continue;
-        }
-        const QString &name = requests.names[pair.name];
-        presences.append({name, pair.first, pair.last});
-        byName.insert(name, &pair);
-    }
-    const QVector<QStringList> machines = namesOfMachinesBehind(std::move(presences));
-    std::vector<Pair> merged;
-    for (const QStringList &names : machines) {
-        Pair machine = *byName.value(names.last());
-        for (qsizetype i = 0; i + 1 < names.size(); ++i)
-            merge(machine, *byName.value(names[i]));
-        merged.push_back(std::move(machine));
-    }
-    if (unnamed && merged.size() == 1)
-        merge(merged.front(), *unnamed);
-    else if (unnamed)
-        merged.push_back(*unnamed);
-    return merged;
-}
 
 // ── rows ─────────────────────────────────────────────────────────────────────────────────────
-
-// Rows that stand together.
-struct Block
-{
-    QVector<ClientDayRow> rows; ///< the longest silent first
-    bool areClones = false;
-};
 
 class RowMaker
 {
 public:
-    RowMaker(const HostRequests &requests, PairTally &tally)
+    RowMaker(const HostRequests &requests, const std::vector<quint32> &cmidOfName)
         : m_requests(requests)
-        , m_cmidOfName(tally.cmidOfName())
+        , m_cmidOfName(cmidOfName)
     {
-        std::vector<Pair> &pairs = tally.pairs();
-        std::stable_sort(pairs.begin(), pairs.end(),
-                         [](const Pair &a, const Pair &b) { return a.cmid < b.cmid; });
-        for (auto begin = pairs.begin(); begin != pairs.end();) {
-            auto end = begin + 1;
-            while (end != pairs.end() && end->cmid == begin->cmid)
+    }
+
+    QVector<ClientDayRow> rowsOf(const std::vector<NameWithId> &pairs)
+    {
+        std::vector<quint32> order(pairs.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::stable_sort(order.begin(), order.end(),
+                         [&pairs](quint32 a, quint32 b) { return pairs[a].cmid < pairs[b].cmid; });
+        m_rows.reserve(qsizetype(pairs.size()));
+        for (size_t begin = 0; begin < order.size();) {
+            size_t end = begin + 1;
+            while (end < order.size() && pairs[order[end]].cmid == pairs[order[begin]].cmid)
                 ++end;
-            addId({std::make_move_iterator(begin), std::make_move_iterator(end)});
+            addId(pairs, std::span(order).subspan(begin, end - begin));
             begin = end;
+        }
+        return inOrder();
+    }
+
+private:
+    // Rows that stand together, the longest silent first.
+    struct Block
+    {
+        qsizetype first = 0;
+        qsizetype count = 0;
+        bool areClones = false;
+    };
+
+    static bool isBefore(const ClientDayRow &a, const ClientDayRow &b)
+    {
+        return std::tie(a.lastSeen, a.client, a.cmid) < std::tie(b.lastSeen, b.client, b.cmid);
+    }
+
+    void addId(const std::vector<NameWithId> &pairs, std::span<const quint32> ofId)
+    {
+        const bool isId = pairs[ofId.front()].cmid != HostRequest::noCmid;
+        if (ofId.size() == 1 || !isId) {
+            for (const quint32 pair : ofId)
+                addAlone(pairs[pair], isId ? pairs[pair].last + windowMs : noTime);
+            return;
+        }
+        std::vector<NameWithId> names;
+        for (const quint32 pair : ofId)
+            names.push_back(pairs[pair]);
+        addShared(machinesOf(names, m_requests));
+    }
+
+    void addAlone(const NameWithId &machine, UtcMs dropsOut)
+    {
+        if (machine.cells.isEmpty())
+            return;
+        m_blocks.push_back({m_rows.size(), 1, false});
+        m_rows.append(rowOf(machine, dropsOut));
+    }
+
+    // The machines of one id. Those that use it still are clones, where they are several.
+    void addShared(const std::vector<NameWithId> &machines)
+    {
+        UtcMs last = noTime;
+        for (const NameWithId &machine : machines)
+            last = std::max(last, machine.last);
+        const auto usesItStill = [this](const NameWithId &machine) {
+            return machine.name != HostRequest::noName &&
+                   m_cmidOfName[machine.name] == machine.cmid;
+        };
+        Block together{m_rows.size(), 0, false};
+        for (const NameWithId &machine : machines) {
+            if (!machine.cells.isEmpty() && usesItStill(machine))
+                m_rows.append(rowOf(machine, last + windowMs));
+        }
+        together.count = m_rows.size() - together.first;
+        together.areClones = together.count > 1;
+        std::sort(m_rows.begin() + together.first, m_rows.end(), isBefore);
+        if (together.count > 0)
+            m_blocks.push_back(together);
+        for (const NameWithId &machine : machines) {
+            if (!usesItStill(machine))
+                addAlone(machine, last + windowMs);
         }
     }
 
-    QVector<ClientDayRow> take()
+    QVector<ClientDayRow> inOrder()
     {
-        std::sort(m_blocks.begin(), m_blocks.end(), [](const Block &a, const Block &b) {
-            return isBefore(a.rows.first(), b.rows.first());
+        std::sort(m_blocks.begin(), m_blocks.end(), [this](const Block &a, const Block &b) {
+            return isBefore(m_rows.at(a.first), m_rows.at(b.first));
         });
         QVector<ClientDayRow> rows;
+        rows.reserve(m_rows.size());
         int group = 0;
-        for (Block &block : m_blocks) {
-            for (ClientDayRow &row : block.rows) {
-                row.clones = block.areClones ? group : -1;
-                rows.append(std::move(row));
+        for (const Block &block : m_blocks) {
+            for (qsizetype i = block.first; i < block.first + block.count; ++i) {
+                rows.append(std::move(m_rows[i]));
+                rows.last().clones = block.areClones ? group : -1;
             }
             group += block.areClones ? 1 : 0;
         }
         return rows;
     }
 
-private:
-    static bool isBefore(const ClientDayRow &a, const ClientDayRow &b)
-    {
-        return std::tie(a.lastSeen, a.client, a.cmid) < std::tie(b.lastSeen, b.client, b.cmid);
-    }
-
-    void addId(const std::vector<Pair> &pairs)
-    {
-        const bool isId = pairs.front().cmid != HostRequest::noCmid;
-        const bool isOneName = pairs.size() == 1 || !isId;
-        const std::vector<Pair> machines = isOneName ? pairs : machinesOf(pairs, m_requests);
-        UtcMs last = noTime;
-        for (const Pair &machine : machines)
-            last = std::max(last, machine.last);
-        const UtcMs dropsOut = isId ? last + windowMs : noTime;
-        Block together;
-        for (const Pair &machine : machines) {
-            if (machine.cells.isEmpty())
-                continue;
-            if (isId && machine.name != HostRequest::noName &&
-                m_cmidOfName[machine.name] == machine.cmid)
-                together.rows.append(rowOf(machine, dropsOut));
-            else
-                m_blocks.push_back({{rowOf(machine, dropsOut)}, false});
-        }
-        if (together.rows.isEmpty())
-            return;
-        std::sort(together.rows.begin(), together.rows.end(), isBefore);
-        together.areClones = together.rows.size() > 1;
-        m_blocks.push_back(std::move(together));
-    }
-
-    ClientDayRow rowOf(const Pair &machine, UtcMs dropsOut) const
+    ClientDayRow rowOf(const NameWithId &machine, UtcMs dropsOut) const
     {
         ClientDayRow row;
         if (machine.name != HostRequest::noName)
@@ -260,12 +143,14 @@ private:
 
     const HostRequests &m_requests;
     const std::vector<quint32> &m_cmidOfName;
+    QVector<ClientDayRow> m_rows;
     std::vector<Block> m_blocks;
 };
 
 // ── hosts ────────────────────────────────────────────────────────────────────────────────────
 
-Days daysOf(const HostCase &host, const HostRequests &requests, const QTimeZone &zone, int lastDays)
+ShownDays daysOf(const HostCase &host, const HostRequests &requests, const QTimeZone &zone,
+                 int lastDays)
 {
     UtcMs end = requests.rows.back().time;
     for (const HostLog &log : host.logs) {
@@ -282,11 +167,30 @@ Days daysOf(const HostCase &host, const HostRequests &requests, const QTimeZone 
     return {anyShown ? std::max(days.dayOf(shown->time), earliest) : last, last, end};
 }
 
+// A request at hand is knowledge of its day, whatever the log says of itself.
+QVector<qint32> notCovered(const HostCase &host, const HostRequests &requests,
+                           const ShownDays &days, const QTimeZone &zone)
+{
+    CoveredDays covered(coverageOf(host), zone);
+    const ZoneDays starts(zone);
+    QVector<qint32> unknown;
+    auto next = requests.rows.begin();
+    for (qint64 day = days.first; day <= days.last; ++day) {
+        next = std::partition_point(
+            next, requests.rows.end(),
+            [from = starts.startOf(day)](const HostRequest &row) { return row.time < from; });
+        const bool anyRequest = next != requests.rows.end() && next->time < starts.startOf(day + 1);
+        if (!anyRequest && !covered.touch(day))
+            unknown.append(qint32(day - days.first));
+    }
+    return unknown;
+}
+
 std::optional<ClientDays> daysOfHost(const HostCase &host, const HostRequests &requests,
                                      const QTimeZone &zone, int lastDays, RowProgress &progress)
 {
-    const Days days = daysOf(host, requests, zone, lastDays);
-    PairTally tally(host, requests, days, zone);
+    const ShownDays days = daysOf(host, requests, zone, lastDays);
+    ClientDayTally tally(host, requests, days, zone);
     for (size_t i = 0; i < requests.rows.size(); ++i) {
         tally.add(requests.rows[i]);
         if (i % rowsBetweenReports == rowsBetweenReports - 1 &&
@@ -295,8 +199,12 @@ std::optional<ClientDays> daysOfHost(const HostCase &host, const HostRequests &r
     }
     if (!progress.advance(qint64(requests.rows.size() % rowsBetweenReports)))
         return std::nullopt;
-    return ClientDays{host.name, QDate::fromJulianDay(days.first), int(days.last - days.first + 1),
-                      RowMaker(requests, tally).take(), days.end};
+    return ClientDays{host.name,
+                      QDate::fromJulianDay(days.first),
+                      int(days.last - days.first + 1),
+                      RowMaker(requests, tally.cmidOfName()).rowsOf(tally.take()),
+                      days.end,
+                      notCovered(host, requests, days, zone)};
 }
 
 } // namespace

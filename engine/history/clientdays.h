@@ -45,6 +45,8 @@ struct ClientDays
     int days = 0; ///< from the first request shown to the last record of the log
     QVector<ClientDayRow> rows;
     UtcMs to = noTime; ///< the last record of the log: who is silent is silent until then
+    /// Days that no log covers, from \a first, in order: nothing is known of them.
+    QVector<qint32> notCovered = {};
 
     friend bool operator==(const ClientDays &, const ClientDays &) = default;
 };

@@ -3,6 +3,7 @@
 #include "engine/casefile/hostlogs.h"
 #include "engine/casefile/hostrequests.h"
 #include "engine/history/clientcoverage.h"
+#include "engine/history/covereddays.h"
 #include "engine/history/reconstruct.h"
 #include "engine/history/tryresult.h"
 #include "engine/history/zonedays.h"
@@ -67,7 +68,7 @@ public:
     /// \param covered what logs tell of, in time order and disjoint
     DayTally(RequestOutcomes &outcomes, const QVector<TimeSpan> &covered, const QTimeZone &zone)
         : m_outcomes(outcomes)
-        , m_covered(covered)
+        , m_covered(covered, zone)
         , m_zone(zone)
     {
     }
@@ -102,23 +103,15 @@ private:
             return;
         m_emptyDaysLeft -= to - from;
         for (qint64 day = from; day < to; ++day) {
-            if (isCovered(m_zone.startOf(day), m_zone.startOf(day + 1)))
+            if (m_covered.touch(day))
                 append(day);
         }
     }
 
-    bool isCovered(UtcMs from, UtcMs to)
-    {
-        while (m_next < m_covered.size() && m_covered[m_next].to < from)
-            ++m_next;
-        return m_next < m_covered.size() && m_covered[m_next].from < to;
-    }
-
     RequestOutcomes &m_outcomes;
-    const QVector<TimeSpan> &m_covered;
+    CoveredDays m_covered;
     ZoneDays m_zone;
     qint64 m_day = 0;
-    qsizetype m_next = 0; ///< first stretch that does not end before the day asked for last
     qint64 m_emptyDaysLeft = emptyDaysShown;
 };
 

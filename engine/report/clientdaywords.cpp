@@ -138,6 +138,9 @@ QStringList clientDaysCaptions(const ClientDays &days, const Phrasebook &phrases
                                        [](const ClientDayRow &row) { return row.clones >= 0; });
     if (anyClones)
         captions += phrases.text(QStringLiteral("chart.client-days.clones"));
+    if (!days.notCovered.isEmpty())
+        captions += phrases.text(QStringLiteral("chart.client-days.not-covered"),
+                                 {{QStringLiteral("n"), qint64(days.notCovered.size())}});
     return captions;
 }
 

@@ -85,7 +85,7 @@ QByteArray countSvg(const CountChart &chart, const Phrasebook &phrases)
     for (const QString &text : texts)
         captions += wrapped(text, captionLetters);
     const double drawingTop = margin + double(title.size()) * titleLine;
-    const double captionsTop = drawingTop + svgChartHeight + captionLine;
+    const double captionsTop = drawingTop + svgChartHeight;
     const QString width = QString::number(svgChartWidth + 2 * margin);
     const QString height =
         QString::number(captionsTop + double(captions.size()) * captionLine + margin);

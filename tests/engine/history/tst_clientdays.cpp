@@ -235,6 +235,20 @@ private Q_SLOTS:
         QTEST(written(days), "rows");
     }
 
+    // 10 November to 16 November: the gap takes the 12th and 13th whole, the 14th in part. Of the
+    // 11th, in the gap too, a request is at hand.
+    void daysThatNoLogCoversAreTold()
+    {
+        const ClientDays days =
+            daysOf(LogBuilder(kms01)
+                       .received("2026-11-10 08:00:00", {.cmid = cmid(1), .client = "A"})
+                       .received("2026-11-11 08:00:00", {.cmid = cmid(1), .client = "A"})
+                       .received("2026-11-16 08:00:00", {.cmid = cmid(1), .client = "A"})
+                       .gap("2026-11-10 08:00:00", "2026-11-14 12:00:00"));
+        QCOMPARE(days.first, QDate(2026, 11, 10));
+        QCOMPARE(days.notCovered, QVector<qint32>({2, 3}));
+    }
+
     void eachHostHasItsOwn()
     {
         const auto all =

@@ -223,7 +223,7 @@ private Q_SLOTS:
         ClientDayRow clone = row("B", 1, "2026-11-24 08:00:00", "2026-12-24 08:00:00");
         clone.clones = 0;
         clone.cells = {{0, 2, 1}};
-        const ClientDays chart =
+        ClientDays chart =
             clientDays({row("A", 2, "2026-11-03 08:00:00", "2026-12-03 08:00:00"), clone,
                         row("", 3, "2026-11-24 09:00:00", "2026-12-24 08:00:00")});
         QCOMPARE(plain(clientDaysDescription(chart, inEnglish())),
@@ -232,6 +232,9 @@ private Q_SLOTS:
                       "November 2026 and 00000003-8a0e-4b7b-9a64-0d5c7e21b142 on 24 November "
                       "2026."));
         QCOMPARE(clientDaysCaptions(chart, inEnglish()).size(), 3);
+        chart.notCovered = {3, 4};
+        QCOMPARE(clientDaysCaptions(chart, inEnglish()).constLast(),
+                 utf8("No log at hand covers 2 of the days shown: nothing is known of them."));
         QCOMPARE(clientDaysCaptions(clientDays({}), inEnglish()).size(), 1);
     }
 
