@@ -1,5 +1,6 @@
 #include "wizard/models/counttable.h"
 
+#include "engine/report/csv.h"
 #include "wizard/models/tr.h"
 
 #include <algorithm>
@@ -27,14 +28,6 @@ QString spanWords(const HistoryGap &gap, const Phrasebook &phrases)
     return phrases.text(
         QStringLiteral("report.value.period"),
         {{QStringLiteral("from"), toUtc(gap.from)}, {QStringLiteral("to"), toUtc(gap.to)}});
-}
-
-QString csvLine(const QStringList &fields)
-{
-    QStringList written;
-    for (const QString &field : fields)
-        written += csvField(field);
-    return written.join(u',') + QStringLiteral("\r\n");
 }
 
 } // namespace
@@ -183,20 +176,6 @@ QString countCsv(const CountChart &chart, const Phrasebook &phrases)
         csv += csvLine({from, to, count, sourceOf(chart, row), noteOf(chart, row, phrases)});
     }
     return csv;
-}
-
-QString csvField(const QString &text)
-{
-    static const QString formulaStarts = QStringLiteral("=+-@\t\r");
-    QString field = text;
-    if (!field.isEmpty() && formulaStarts.contains(field.front()))
-        field.prepend(u'\'');
-    static const QString quotedFor = QStringLiteral(",\"\r\n");
-    const bool isQuoted = std::any_of(field.cbegin(), field.cend(),
-                                      [](QChar letter) { return quotedFor.contains(letter); });
-    if (!isQuoted)
-        return field;
-    return u'"' + field.replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
 } // namespace kms::wizard

@@ -58,7 +58,4 @@ std::optional<HistoryGap> gapAt(const CountChart &chart, UtcMs time);
 /// take about a second.
 QString countCsv(const CountChart &chart, const Phrasebook &phrases);
 
-/// One field of it. A text that a spreadsheet would run as a formula gets an apostrophe in front.
-QString csvField(const QString &text);
-
 } // namespace kms::wizard

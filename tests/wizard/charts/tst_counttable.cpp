@@ -134,32 +134,6 @@ private Q_SLOTS:
         QVERIFY(lines[12].isEmpty());
     }
 
-    void aFieldCannotBreakOutOfTheTable_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("written");
-        const auto row = [](const char *name, const char *text, const char *written) {
-            QTest::newRow(name) << QString::fromLatin1(text) << QString::fromLatin1(written);
-        };
-        row("plain", "kms01", "kms01");
-        row("empty", "", "");
-        row("comma", "a,b", "\"a,b\"");
-        row("quotes", "the \"host\"", "\"the \"\"host\"\"\"");
-        row("line break", "a\r\nb", "\"a\r\nb\"");
-        row("formula", "=1+1", "'=1+1");
-        row("plus", "+1", "'+1");
-        row("minus", "-1", "'-1");
-        row("at", "@SUM(A1)", "'@SUM(A1)");
-        row("formula with a comma", "=A(1,2)", "\"'=A(1,2)\"");
-        row("tab", "\t=1", "'\t=1");
-    }
-    void aFieldCannotBreakOutOfTheTable()
-    {
-        QFETCH(QString, text);
-        QFETCH(QString, written);
-        QCOMPARE(csvField(text), written);
-    }
-
     void aMillionPointsDoNotHoldUpTheWindow()
     {
         const CountChart chart = millionPoints();
