@@ -18,7 +18,8 @@ namespace kms {
 namespace {
 
 constexpr UtcMs windowMs = std::chrono::milliseconds(countWindow).count();
-constexpr size_t rowsBetweenReports = 1 << 15;
+constexpr int mostDaysShown = 3'660;
+constexpr size_t rowsBetweenReports = 1 << 10;
 
 // ── rows ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,7 +160,7 @@ ShownDays daysOf(const HostCase &host, const HostRequests &requests, const QTime
     }
     ZoneDays days(zone);
     const qint64 last = days.dayOf(end);
-    const qint64 earliest = last - std::max(lastDays, 1) + 1;
+    const qint64 earliest = last - std::clamp(lastDays, 1, mostDaysShown) + 1;
     const auto shown = std::partition_point(
         requests.rows.begin(), requests.rows.end(),
         [from = days.startOf(earliest)](const HostRequest &row) { return row.time < from; });

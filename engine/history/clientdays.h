@@ -51,8 +51,9 @@ struct ClientDays
     friend bool operator==(const ClientDays &, const ClientDays &) = default;
 };
 
-/// One for each host with requests, about its last \a lastDays days (at least one): machines that
-/// did not ask in them have no row. Linear. \return empty where it was cancelled
+/// One for each host with requests, about its last \a lastDays days (at least one, at most ten
+/// years): machines that did not ask in them have no row. Linear. \return empty where it was
+/// cancelled
 QVector<ClientDays> clientDays(const CaseFile &caseFile, const QTimeZone &zone, int lastDays,
                                Progress &progress);
 

@@ -20,7 +20,7 @@ namespace {
 using Part = ClientSplit::Part;
 
 constexpr UtcMs windowMs = std::chrono::milliseconds(countWindow).count();
-constexpr size_t rowsBetweenReports = 1 << 15;
+constexpr size_t rowsBetweenReports = 1 << 10;
 constexpr quint32 none = 0xffffffff;
 constexpr size_t applications = 3;
 

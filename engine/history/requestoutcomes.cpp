@@ -20,7 +20,7 @@ namespace {
 
 constexpr qsizetype codesShown = 6;
 constexpr qint64 emptyDaysShown = 10'000;
-constexpr size_t rowsBetweenReports = 1 << 15;
+constexpr size_t rowsBetweenReports = 1 << 10;
 
 // One request, reduced to what is counted.
 struct Ending

@@ -235,6 +235,18 @@ private Q_SLOTS:
         QTEST(written(days), "rows");
     }
 
+    // The second clock is 100 years ahead: a chart of 36,500 days shows nobody anything.
+    void tenYearsAreEnough()
+    {
+        const ClientDays days =
+            daysOf(LogBuilder(kms01)
+                       .received("2026-11-10 08:00:00", {.cmid = cmid(1), .client = "A"})
+                       .received("2126-11-10 08:00:00", {.cmid = cmid(2), .client = "B"}),
+                   1'000'000);
+        QCOMPARE(written(days), lines("B 2 11-10:1 12-10"));
+        QCOMPARE(days.first, QDate(2126, 11, 10));
+    }
+
     // 10 November to 16 November: the gap takes the 12th and 13th whole, the 14th in part. Of the
     // 11th, in the gap too, a request is at hand.
     void daysThatNoLogCoversAreTold()
