@@ -11,6 +11,8 @@ namespace kms::wizard {
 namespace {
 
 constexpr int margin = 16;
+constexpr QSize signSize(28, 14);
+constexpr int entriesApart = 18;
 constexpr double pngScale = 2;
 constexpr double pointsPerInch = 72;
 
@@ -26,10 +28,27 @@ QFont titleFont(const ChartSheet &sheet)
 struct Layout
 {
     QRect title;
+    QVector<QPoint> entries; ///< of the legend
     QRect plot;
     QRect captions;
     QSize size;
 };
+
+/// Beside each other, and in a further line where there is no more room. \return where they end
+int layEntries(const ChartSheet &sheet, int top, QVector<QPoint> &places)
+{
+    const QFontMetrics metrics(sheet.font);
+    const int lineHeight = std::max(metrics.height(), signSize.height()) + 4;
+    QPoint place(margin, top);
+    for (const ChartSheet::Entry &entry : sheet.legend) {
+        const int width = signSize.width() + 6 + metrics.horizontalAdvance(entry.text);
+        if (place.x() > margin && place.x() + width > sheet.plotSize.width() - margin)
+            place = {margin, place.y() + lineHeight};
+        places += place;
+        place.rx() += width + entriesApart;
+    }
+    return sheet.legend.isEmpty() ? top : place.y() + lineHeight;
+}
 
 Layout layOut(const ChartSheet &sheet)
 {
@@ -40,12 +59,28 @@ Layout layOut(const ChartSheet &sheet)
     };
     Layout layout;
     layout.title = textBelow(margin, titleFont(sheet), sheet.title);
-    layout.plot = QRect(QPoint(0, layout.title.bottom() + margin / 2), sheet.plotSize);
+    const int below = layEntries(sheet, layout.title.bottom() + margin / 2, layout.entries);
+    layout.plot = QRect(QPoint(0, below), sheet.plotSize);
     layout.captions = textBelow(layout.plot.bottom() + margin / 2, sheet.font, sheet.captions);
     layout.title.setWidth(width);
     layout.captions.setWidth(width);
     layout.size = QSize(sheet.plotSize.width(), layout.captions.bottom() + margin);
     return layout;
+}
+
+void paintLegend(QPainter &painter, const ChartSheet &sheet, const Layout &layout)
+{
+    const int lineHeight = std::max(QFontMetrics(sheet.font).height(), signSize.height());
+    for (qsizetype i = 0; i < sheet.legend.size(); ++i) {
+        const QPoint place = layout.entries[i];
+        painter.save();
+        sheet.legend[i].paintSign(
+            painter, QRect(place + QPoint(0, (lineHeight - signSize.height()) / 2), signSize));
+        painter.restore();
+        painter.drawText(
+            QRect(place.x() + signSize.width() + 6, place.y(), sheet.plotSize.width(), lineHeight),
+            Qt::AlignLeft | Qt::AlignVCenter, sheet.legend[i].text);
+    }
 }
 
 void paint(QCPPainter &painter, QCustomPlot &plot, const ChartSheet &sheet, const Layout &layout)
@@ -57,6 +92,7 @@ void paint(QCPPainter &painter, QCustomPlot &plot, const ChartSheet &sheet, cons
     painter.drawText(layout.title, Qt::TextWordWrap, sheet.title);
     painter.setFont(sheet.font);
     painter.drawText(layout.captions, Qt::TextWordWrap, sheet.captions);
+    paintLegend(painter, sheet, layout);
     painter.translate(layout.plot.topLeft());
     plot.toPainter(&painter, layout.plot.width(), layout.plot.height());
 }

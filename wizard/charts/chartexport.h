@@ -7,6 +7,9 @@
 #include <QImage>
 #include <QSize>
 #include <QString>
+#include <QVector>
+
+#include <functional>
 
 class QCustomPlot;
 
@@ -20,6 +23,12 @@ struct ChartSheet
     QFont font;
     ChartPalette colours;
     QSize plotSize{1000, 420}; ///< in pixels of the screen
+    struct Entry
+    {
+        QString text;
+        std::function<void(QPainter &, const QRect &)> paintSign;
+    };
+    QVector<Entry> legend = {}; ///< between title and plot
 };
 
 // The plot must be in the sheet's colours already. Empty where the picture could not be made.

@@ -1,6 +1,7 @@
 #include "wizard/charts/chartpalette.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace kms::wizard {
@@ -16,6 +17,12 @@ constexpr QRgb skyBlue = 0xff56b4e9;
 constexpr QRgb green = 0xff009e73;
 constexpr QRgb vermillion = 0xffd55e00;
 constexpr QRgb orange = 0xffe69f00;
+constexpr QRgb purple = 0xffcc79a7;
+
+constexpr std::array resultHues{green, vermillion, blue, orange, purple, skyBlue};
+constexpr std::array resultPatterns{Qt::SolidPattern, Qt::BDiagPattern, Qt::DiagCrossPattern,
+                                    Qt::HorPattern,   Qt::VerPattern,   Qt::Dense4Pattern,
+                                    Qt::Dense6Pattern};
 
 double linear(double channel)
 {
@@ -44,6 +51,17 @@ QColor paled(const QColor &colour, const QColor &background, double least)
             return shade;
     }
     return colour;
+}
+
+// The same hue, moved towards the text until it is told from the background.
+QColor strengthened(const QColor &colour, const QColor &background, const QColor &text)
+{
+    for (int percent = 100; percent > 0; percent -= 5) {
+        const QColor shade = mixed(colour, text, percent / 100.0);
+        if (contrast(shade, background) >= lineContrast)
+            return shade;
+    }
+    return text;
 }
 
 } // namespace
@@ -77,7 +95,19 @@ ChartPalette chartPalette(const QPalette &palette)
     colours.forecast = paled(colours.required, background, lineContrast);
     const QColor highlight = palette.color(QPalette::Highlight);
     colours.focus = contrast(highlight, background) >= lineContrast ? highlight : text;
+    for (const QRgb hue : resultHues)
+        colours.results += strengthened(QColor::fromRgb(hue), background, text);
+    colours.results += colours.muted;
+    colours.few = paled(colours.counted, background, lineContrast);
+    colours.some = mixed(colours.few, colours.counted, 0.5);
+    colours.many = colours.counted;
+    colours.refused = colours.required;
     return colours;
+}
+
+QBrush resultBrush(const ChartPalette &colours, int index)
+{
+    return QBrush(colours.results[index], resultPatterns[size_t(index)]);
 }
 
 ChartPalette paperPalette()

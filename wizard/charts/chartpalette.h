@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QBrush>
 #include <QColor>
 #include <QPalette>
+#include <QVector>
 
 namespace kms::wizard {
 
@@ -21,7 +23,16 @@ struct ChartPalette
     QColor required; ///< the one accent
     QColor forecast; ///< the accent, paler
     QColor focus;
+    QVector<QColor>
+        results; ///< success first, then failures, at last all others; see resultBrush()
+    QColor few;  ///< three shades of how much: pale,
+    QColor some;
+    QColor many; ///< full
+    QColor refused;
 };
+
+/// Results differ by their pattern, too.
+QBrush resultBrush(const ChartPalette &colours, int index);
 
 /// Fits light, dark and high contrast: every line has a contrast of at least 3 to the background,
 /// every text 4.5 where the system's own text has it.

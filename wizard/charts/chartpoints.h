@@ -1,19 +1,14 @@
 #pragma once
 
 #include "wizard/charts/chartparts.h"
+#include "wizard/charts/chartpoint.h"
 
 #include <optional>
 
 namespace kms::wizard {
 
-/// One point of a chart, by its place.
-struct ChartPoint
-{
-    int series = 0;
-    int index = 0;
+// A ChartPoint of a count chart: `series` of the chart, `index` of its point.
 
-    friend bool operator==(const ChartPoint &, const ChartPoint &) = default;
-};
 CountPoint valueOf(const CountChart &chart, ChartPoint point);
 CountSeries::Source sourceOf(const CountChart &chart, ChartPoint point);
 

@@ -1,7 +1,7 @@
 #include "wizard/charts/countdrawing.h"
 
 #include "wizard/charts/plotheader.h"
-#include "wizard/charts/timeticks.h"
+#include "wizard/charts/plotparts.h"
 #include "wizard/models/tr.h"
 
 #include <algorithm>
@@ -15,38 +15,8 @@ using Source = CountSeries::Source;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr int headroom = 8; ///< pixels above the highest count
-constexpr int leastTickSpacing = 84;
 constexpr double dotSize = 6;
 constexpr double squareSize = 9;
-
-/// Marks of a calendar or clock below the chart.
-class TimeTicker : public QCPAxisTicker
-{
-public:
-    explicit TimeTicker(const QLocale &locale)
-        : m_locale(locale)
-    {
-    }
-    void generate(const QCPRange &range, const QLocale &, QChar, int, QVector<double> &ticks,
-                  QVector<double> *subTicks, QVector<QString> *tickLabels) override
-    {
-        ticks.clear();
-        if (subTicks)
-            subTicks->clear();
-        if (tickLabels)
-            tickLabels->clear();
-        const auto marks = timeTicks(UtcMs(std::ceil(range.lower)), UtcMs(range.upper),
-                                     QTimeZone::systemTimeZone(), m_locale, mTickCount);
-        for (const AxisTick &mark : marks) {
-            ticks += double(mark.value);
-            if (tickLabels)
-                *tickLabels += mark.label;
-        }
-    }
-
-private:
-    QLocale m_locale;
-};
 
 qint64 highest(const CountChart &chart)
 {
@@ -82,36 +52,12 @@ QSharedPointer<QCPGraphDataContainer> lineData(const QVector<Steps> &lines)
     return container;
 }
 
-QPen solid(const QColor &colour, double width)
-{
-    return QPen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
-}
-
-QPen dashed(const QColor &colour, double width, const QVector<qreal> &pattern)
-{
-    QPen pen = solid(colour, width);
-    pen.setDashPattern(pattern);
-    return pen;
-}
-
-template <class Item>
-Item *addItem(QCustomPlot &plot, const char *name, const char *layer)
-{
-    auto *item = new Item(&plot);
-    item->setObjectName(QString::fromLatin1(name));
-    item->setSelectable(false);
-    item->setLayer(QString::fromLatin1(layer));
-    return item;
-}
-
 } // namespace
 
 CountDrawing::CountDrawing(QCustomPlot &plot)
     : m_plot(plot)
     , m_labels(plot)
 {
-    plot.setPlottingHint(QCP::phFastPolylines);
-    plot.layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
     plot.xAxis->setSubTicks(false);
     plot.yAxis->setSubTicks(false);
     plot.xAxis->grid()->setVisible(false);
@@ -130,7 +76,7 @@ void CountDrawing::setChart(const CountChart &chart, const Phrasebook &phrases,
     m_chart = chart;
     m_highest = highest(chart);
     m_whole = wholeRange(chart, metOn);
-    m_plot.xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new TimeTicker(phrases.locale())));
+    m_plot.xAxis->setTicker(timeTicker(phrases.locale()));
     setCounts(phrases);
     addGaps(phrases);
     if (metOn)
@@ -142,11 +88,7 @@ void CountDrawing::setChart(const CountChart &chart, const Phrasebook &phrases,
 
 void CountDrawing::setCounts(const Phrasebook &phrases)
 {
-    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
-    const auto ticks = countTicks(m_highest, phrases.locale());
-    for (const AxisTick &tick : ticks)
-        ticker->addTick(double(tick.value), tick.label);
-    m_plot.yAxis->setTicker(ticker);
+    m_plot.yAxis->setTicker(countTicker(m_highest, phrases.locale()));
     const auto named = [&](const char *phrase, qint64 n) {
         return phrases.text(QLatin1String(phrase), {{QStringLiteral("n"), n}});
     };
@@ -293,7 +235,7 @@ void CountDrawing::refresh(QSize size)
     const int above = headroom + (m_chart.gaps.isEmpty() ? 0 : lineHeight);
     const int height = std::max(size.height() - 3 * lineHeight, 4 * above);
     m_plot.yAxis->setRange(0, double(m_highest) * height / (height - above));
-    m_plot.xAxis->ticker()->setTickCount(std::max(size.width() / leastTickSpacing - 1, 2));
+    spaceTimeTicks(m_plot, size.width());
     const TimeRange shown = visible();
     const UtcMs column = std::max<UtcMs>((shown.to - shown.from) / std::max(size.width(), 1), 1);
     const double row = m_plot.yAxis->range().size() / height;
@@ -319,16 +261,7 @@ void CountDrawing::refresh(QSize size)
 
 void CountDrawing::recolour(const ChartPalette &colours, const QFont &font)
 {
-    m_plot.setBackground(QBrush(colours.background));
-    for (QCPAxis *axis : {m_plot.xAxis, m_plot.yAxis}) {
-        axis->setTickLabelColor(colours.muted);
-        axis->setTickLabelFont(font);
-        axis->setTickPen(solid(colours.muted, 1));
-        axis->setBasePen(solid(colours.muted, 1));
-    }
-    m_plot.yAxis->setBasePen(Qt::NoPen);
-    m_plot.yAxis->grid()->setPen(solid(colours.grid, 1));
-    m_plot.yAxis->grid()->setZeroLinePen(Qt::NoPen);
+    dressAxes(m_plot, colours, font);
     m_labels.setStyle(colours.text, colours.background, font);
     colourGraphs(colours);
     colourItems(colours);
@@ -371,6 +304,31 @@ void CountDrawing::colourItems(const ChartPalette &colours)
             area->setPen(solid(colours.hatch, 1));
             area->setBrush(QBrush(colours.hatch, Qt::BDiagPattern));
         }
+    }
+}
+
+void CountDrawing::paintSign(QPainter &painter, const QRect &place, Source source,
+                             const ChartPalette &colours)
+{
+    const QPoint middle = place.center();
+    const auto line = [&](const QPen &pen) {
+        painter.setPen(pen);
+        painter.drawLine(place.left(), middle.y(), place.right(), middle.y());
+    };
+    painter.setRenderHint(QPainter::Antialiasing);
+    switch (source) {
+    case Source::Reconstructed:
+        return line(solid(colours.counted, 1.5));
+    case Source::Reported:
+        painter.setPen(solid(colours.told, 1));
+        painter.setBrush(colours.told);
+        return painter.drawEllipse(QPointF(middle), dotSize / 2, dotSize / 2);
+    case Source::Sampled:
+        line(solid(colours.printed, 4));
+        painter.setPen(solid(colours.printed, 2));
+        painter.setBrush(colours.background);
+        return painter.drawRect(QRectF(middle.x() - squareSize / 2, middle.y() - squareSize / 2,
+                                       squareSize, squareSize));
     }
 }
 

@@ -40,6 +40,10 @@ public:
     PixelSize pixel() const;
     void showCursor(const std::optional<CountPoint> &at);
 
+    /// How points of a source look.
+    static void paintSign(QPainter &painter, const QRect &place, CountSeries::Source source,
+                          const ChartPalette &colours);
+
 private:
     void addSeries(int index);
     QCPGraph *addGraph(const char *name);

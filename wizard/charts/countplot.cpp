@@ -1,68 +1,32 @@
 #include "wizard/charts/countplot.h"
 
-#include "wizard/charts/chartexport.h"
 #include "wizard/charts/countdrawing.h"
-#include "wizard/charts/plotheader.h"
+#include "wizard/charts/plotparts.h"
 #include "wizard/models/counttable.h"
 #include "wizard/models/tr.h"
 
-#include <QAccessible>
-#include <QLabel>
-#include <QToolTip>
-#include <QVBoxLayout>
+#include <algorithm>
 
 namespace kms::wizard {
 
 namespace {
 
+using Source = CountSeries::Source;
+
 constexpr double reach = 12;         ///< pixels within which a point is pointed at
 constexpr double shortest = 60'000;  ///< milliseconds that fill the chart at the closest zoom
-constexpr double wheelFactor = 0.85; ///< of the visible time, for one notch of the wheel
-constexpr double keyFactor = 0.6;
-constexpr double keyShare = 0.2; ///< of the visible time that Ctrl+Left and Ctrl+Right move
-constexpr int frame = 3;         ///< pixels left free for the focus frame
-
-QLabel *addLabel(QVBoxLayout &layout, const char *name)
-{
-    auto *label = new QLabel;
-    label->setObjectName(QString::fromLatin1(name));
-    label->setTextFormat(Qt::PlainText); // names in it come from logs
-    label->setWordWrap(true);
-    layout.addWidget(label);
-    return label;
-}
-
-QString keysHint()
-{
-    return Tr::tr("Left and Right read out the points, + and - zoom, Home shows all.");
-}
+constexpr int overviewColumns = 800; ///< that the strip's line is thinned to
 
 } // namespace
 
 CountPlot::CountPlot(QWidget *parent)
-    : QWidget(parent)
+    : ChartWidget(Along::Time, parent)
+    , m_drawing(std::make_unique<CountDrawing>(plot()))
     , m_phrases(QStringLiteral("en"))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(frame, frame, frame, frame);
-    m_title = addLabel(*layout, "chart-title");
-    m_plot = new QCustomPlot;
-    layout->addWidget(m_plot, 1);
-    m_reading = addLabel(*layout, "chart-reading");
-    m_captions = addLabel(*layout, "chart-captions");
-    m_plot->setMinimumSize(280, 160);
-    m_plot->setFocusPolicy(Qt::NoFocus);                    // the whole has it
-    m_plot->setAttribute(Qt::WA_NoMousePropagation, false); // see leaveWheelToPage()
-    m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
-    m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
-    m_plot->axisRect()->setRangeZoomFactor(wheelFactor);
-    m_plot->installEventFilter(this);
-    m_drawing = std::make_unique<CountDrawing>(*m_plot);
-    connect(m_plot->xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this,
-            &CountPlot::keepInside);
-    setFocusPolicy(Qt::StrongFocus);
-    recolour();
+    connect(this, &ChartWidget::chosen, this,
+            [this](ChartPoint point) { Q_EMIT pointChosen(valueAt(point).time); });
+    redraw();
 }
 
 CountPlot::~CountPlot() = default;
@@ -70,16 +34,66 @@ CountPlot::~CountPlot() = default;
 void CountPlot::setChart(const CountChart &chart, const Phrasebook &phrases,
                          const std::optional<QDateTime> &metOn)
 {
+    m_chart = chart;
     m_phrases = phrases;
-    m_current.reset();
+    m_metOn = metOn;
+    setSources();
     m_drawing->setChart(chart, phrases, metOn);
-    m_title->setText(chartTitle(chart, phrases));
-    m_captions->setText(chartCaptions(chart, phrases).join(QStringLiteral(" · ")));
-    m_reading->setText(keysHint());
-    setAccessibleName(m_title->text());
-    setAccessibleDescription(chartDescription(chart, phrases));
-    recolour();
-    showAll();
+    drawOverview();
+    begin({chartTitle(chart, phrases), chartDescription(chart, phrases),
+           chartCaptions(chart, phrases).join(QStringLiteral(" · "))});
+}
+
+// One source needs no legend: the captions name it.
+void CountPlot::setSources()
+{
+    m_sources.clear();
+    for (const CountSeries &series : std::as_const(m_chart.series)) {
+        if (!m_sources.contains(series.source))
+            m_sources += series.source;
+    }
+    std::sort(m_sources.begin(), m_sources.end());
+    QStringList entries;
+    for (const Source source : std::as_const(m_sources))
+        entries += sourceWords(source);
+    setLegend(m_sources.size() > 1 ? entries : QStringList());
+}
+
+void CountPlot::drawShown()
+{
+    CountChart visible = m_chart;
+    visible.series.removeIf([this](const CountSeries &series) {
+        return !isShown(int(m_sources.indexOf(series.source)));
+    });
+    m_drawing->setChart(visible, m_phrases, m_metOn);
+}
+
+// What the log tells, else what else there is.
+void CountPlot::drawOverview()
+{
+    QVector<double> keys;
+    QVector<double> values;
+    const TimeRange all{m_chart.from, m_chart.to};
+    const UtcMs column = (all.to - all.from) / overviewColumns;
+    if (!m_chart.series.isEmpty()) {
+        const QVector<CountPoint> &points = m_chart.series.constFirst().points;
+        const QVector<Steps> lines = stepLines(points, m_chart.gaps, all, column);
+        for (const Steps &line : lines) {
+            for (const CountPoint &point : line) {
+                keys += double(point.time);
+                values += double(point.count);
+            }
+            keys += keys.constLast(); // where the line ends
+            values += std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+    setOverview(keys, values);
+}
+
+void CountPlot::toggled(int)
+{
+    drawShown();
+    redraw();
 }
 
 TimeRange CountPlot::visibleTime() const
@@ -89,169 +103,65 @@ TimeRange CountPlot::visibleTime() const
 
 std::optional<CountPoint> CountPlot::currentPoint() const
 {
-    if (!m_current)
-        return std::nullopt;
-    return valueOf(m_drawing->chart(), *m_current);
+    return current() ? std::optional(valueAt(*current())) : std::nullopt;
 }
 
-void CountPlot::showAll()
+CountPoint CountPlot::valueAt(ChartPoint point) const
 {
-    const TimeRange whole = m_drawing->whole();
-    setTime(double(whole.from), double(whole.to));
+    return valueOf(m_drawing->chart(), point);
 }
 
-// The whole look comes from the palette and font at hand, so that nothing is left of another.
-void CountPlot::recolour()
+Extent CountPlot::whole() const
 {
-    const ChartPalette colours = chartPalette(palette());
-    QFont small = font();
-    small.setPointSizeF(font().pointSizeF() * 0.95);
-    m_plot->setFont(small);
-    m_drawing->recolour(colours, small);
-    QFont headline = font();
-    headline.setBold(true);
-    headline.setPointSizeF(font().pointSizeF() * 1.15);
-    m_title->setFont(headline);
-    m_captions->setFont(small);
-    m_drawing->refresh(m_plot->size());
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    const TimeRange all = m_drawing->whole();
+    return {double(all.from), double(all.to)};
 }
 
-void CountPlot::changeEvent(QEvent *event)
+double CountPlot::closest() const
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
-        event->type() == QEvent::StyleChange)
-        recolour();
+    return shortest;
 }
 
-void CountPlot::resizeEvent(QResizeEvent *event)
+void CountPlot::dress(const ChartPalette &colours, const QFont &font)
 {
-    QWidget::resizeEvent(event);
-    m_drawing->refresh(m_plot->size());
+    m_drawing->recolour(colours, font);
 }
 
-void CountPlot::paintEvent(QPaintEvent *event)
+void CountPlot::fit(QSize size)
 {
-    QWidget::paintEvent(event);
-    if (!hasFocus())
-        return;
-    QPainter painter(this);
-    painter.setPen(QPen(chartPalette(palette()).focus, 2));
-    painter.drawRect(m_plot->geometry().adjusted(-2, -2, 2, 2));
+    m_drawing->refresh(size);
 }
 
-void CountPlot::focusInEvent(QFocusEvent *event)
+void CountPlot::paintSign(QPainter &painter, const QRect &place, int legendEntry,
+                          const ChartPalette &colours) const
 {
-    QWidget::focusInEvent(event);
-    update();
+    CountDrawing::paintSign(painter, place, m_sources[legendEntry], colours);
 }
 
-void CountPlot::focusOutEvent(QFocusEvent *event)
+bool CountPlot::hasStep(Direction direction) const
 {
-    QWidget::focusOutEvent(event);
-    update();
-}
-
-// However the time was changed: it stays within what there is to see.
-void CountPlot::keepInside(const QCPRange &range)
-{
-    const TimeRange whole = m_drawing->whole();
-    const double size =
-        std::clamp(range.size(), shortest, std::max(double(whole.to - whole.from), shortest));
-    double from = range.size() < size ? range.center() - size / 2 : range.lower;
-    from =
-        std::clamp(from, double(whole.from), std::max(double(whole.to) - size, double(whole.from)));
-    if (from != range.lower || from + size != range.upper)
-        return m_plot->xAxis->setRange(from, from + size);
-    m_drawing->refresh(m_plot->size());
-}
-
-void CountPlot::setTime(double from, double to)
-{
-    m_plot->xAxis->setRange(from, to);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void CountPlot::zoom(double factor)
-{
-    const QCPRange range = m_plot->xAxis->range();
-    double around = range.center();
-    if (const auto current = currentPoint(); current && range.contains(double(current->time)))
-        around = double(current->time);
-    setTime(around - (around - range.lower) * factor, around + (range.upper - around) * factor);
-}
-
-void CountPlot::pan(double share)
-{
-    const QCPRange range = m_plot->xAxis->range();
-    setTime(range.lower + share * range.size(), range.upper + share * range.size());
-}
-
-void CountPlot::keyPressEvent(QKeyEvent *event)
-{
-    const bool isMoving = event->modifiers().testFlag(Qt::ControlModifier);
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return isMoving ? pan(-keyShare) : step(-1);
-    case Qt::Key_Right:
-        return isMoving ? pan(keyShare) : step(1);
-    case Qt::Key_PageUp:
-    case Qt::Key_Plus:
-        return zoom(keyFactor);
-    case Qt::Key_PageDown:
-    case Qt::Key_Minus:
-        return zoom(1 / keyFactor);
-    case Qt::Key_Home:
-        return showAll();
-    default:
-        QWidget::keyPressEvent(event);
-    }
+    return direction == Direction::Left || direction == Direction::Right;
 }
 
 // The newest point is what people ask about: the first key goes there.
-void CountPlot::step(int direction)
+std::optional<ChartPoint> CountPlot::next(std::optional<ChartPoint> from, Direction direction) const
 {
     const CountChart &chart = m_drawing->chart();
-    if (!m_current) {
-        if (const auto last = lastPoint(chart))
-            choose(*last);
-        return;
-    }
-    const ChartPoint before = *m_current;
-    const auto next = direction > 0 ? pointAfter(chart, before) : pointBefore(chart, before);
-    if (!next)
-        return;
-    const auto [from, to] = std::minmax({valueOf(chart, before).time, valueOf(chart, *next).time});
-    QString crossed;
-    for (const HistoryGap &gap : chart.gaps) {
-        if (gap.from >= from && gap.to <= to)
-            crossed = gapName(gap, m_phrases) + QStringLiteral(" – ");
-    }
-    choose(*next, crossed);
+    if (!from)
+        return lastPoint(chart);
+    return direction == Direction::Right ? pointAfter(chart, *from) : pointBefore(chart, *from);
 }
 
-void CountPlot::choose(ChartPoint point, const QString &prefix)
+double CountPlot::placeOf(ChartPoint point) const
 {
-    m_current = point;
-    const CountPoint value = valueOf(m_drawing->chart(), point);
-    const QCPRange range = m_plot->xAxis->range();
-    if (!range.contains(double(value.time)))
-        setTime(double(value.time) - range.size() / 2, double(value.time) + range.size() / 2);
-    m_drawing->showCursor(value);
-    const QString text = prefix + words(point);
-    m_reading->setText(text);
-    setAccessibleDescription(text); // tells screen readers, too
-    QAccessibleEvent changed(m_reading, QAccessible::NameChanged);
-    QAccessible::updateAccessibility(&changed);
-    Q_EMIT pointChosen(value.time);
+    return double(valueAt(point).time);
 }
 
 QString CountPlot::words(ChartPoint point) const
 {
     const CountChart &chart = m_drawing->chart();
     const CountPoint value = valueOf(chart, point);
-    const CountSeries::Source source = sourceOf(chart, point);
+    const Source source = sourceOf(chart, point);
     const QString text = Tr::tr("%1: %2, %3", "a moment, the count and who says so")
                              .arg(momentWords(value.time, m_phrases),
                                   m_phrases.locale().toString(value.count), sourceWords(source));
@@ -259,102 +169,47 @@ QString CountPlot::words(ChartPoint point) const
     return note.isEmpty() ? text : text + QStringLiteral("; ") + note;
 }
 
+QString CountPlot::wordsBetween(ChartPoint from, ChartPoint to) const
+{
+    const auto [begin, end] = std::minmax({valueAt(from).time, valueAt(to).time});
+    QString crossed;
+    for (const HistoryGap &gap : m_drawing->chart().gaps) {
+        if (gap.from >= begin && gap.to <= end)
+            crossed = gapName(gap, m_phrases) + QStringLiteral(" – ");
+    }
+    return crossed;
+}
+
 std::optional<ChartPoint> CountPlot::pointAt(const QPointF &position) const
 {
-    if (!m_plot->axisRect()->rect().adjusted(-8, -8, 8, 8).contains(position.toPoint()))
+    if (!plot().axisRect()->rect().adjusted(-8, -8, 8, 8).contains(position.toPoint()))
         return std::nullopt;
-    return nearestPoint(m_drawing->chart(), m_plot->xAxis->pixelToCoord(position.x()),
-                        m_plot->yAxis->pixelToCoord(position.y()), m_drawing->pixel(), reach);
+    return nearestPoint(m_drawing->chart(), plot().xAxis->pixelToCoord(position.x()),
+                        plot().yAxis->pixelToCoord(position.y()), m_drawing->pixel(), reach);
 }
 
-// What is pointed at: a point, else a gap.
-void CountPlot::showNearest(const QMouseEvent &event)
+QString CountPlot::wordsAt(const QPointF &position) const
 {
-    const QPointF position = event.position();
-    QString text;
-    const auto point = pointAt(position);
-    if (point) {
-        text = words(*point);
-    } else if (m_plot->axisRect()->rect().contains(position.toPoint())) {
-        const auto time = UtcMs(m_plot->xAxis->pixelToCoord(position.x()));
-        if (const auto gap = gapAt(m_drawing->chart(), time))
-            text = gapName(*gap, m_phrases);
-    }
-    m_drawing->showCursor(point ? valueOf(m_drawing->chart(), *point) : currentPoint());
-    if (text.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(event.globalPosition().toPoint(), text.toHtmlEscaped(), m_plot);
+    if (!plot().axisRect()->rect().contains(position.toPoint()))
+        return {};
+    const auto time = UtcMs(plot().xAxis->pixelToCoord(position.x()));
+    const auto gap = gapAt(m_drawing->chart(), time);
+    return gap ? gapName(*gap, m_phrases) : QString();
 }
 
-bool CountPlot::eventFilter(QObject *watched, QEvent *event)
+QString CountPlot::extentWords(Extent extent) const
 {
-    switch (event->type()) {
-    case QEvent::MouseMove:
-        if (auto *mouse = static_cast<QMouseEvent *>(event); !mouse->buttons())
-            showNearest(*mouse);
-        break;
-    case QEvent::MouseButtonPress:
-        m_pressedAt = static_cast<QMouseEvent *>(event)->position();
-        break;
-    case QEvent::MouseButtonRelease:
-        chooseByClick(*static_cast<QMouseEvent *>(event));
-        break;
-    case QEvent::MouseButtonDblClick:
-        showAll();
-        break;
-    case QEvent::Leave:
-        m_drawing->showCursor(currentPoint());
-        break;
-    case QEvent::Wheel:
-        return leaveWheelToPage(*static_cast<QWheelEvent *>(event));
-    default:
-        break;
-    }
-    return QWidget::eventFilter(watched, event);
+    return timeWords(extent, m_phrases);
 }
 
-void CountPlot::chooseByClick(const QMouseEvent &event)
+QString CountPlot::keysHint() const
 {
-    const QPointF moved = event.position() - m_pressedAt;
-    if (event.button() != Qt::LeftButton || moved.manhattanLength() > 4)
-        return;
-    if (const auto point = pointAt(event.position()))
-        choose(*point);
+    return Tr::tr("Left and Right read out the points, + and - zoom, Home shows all.");
 }
 
-// Where all is shown already, the wheel scrolls the page that the chart stands on.
-bool CountPlot::leaveWheelToPage(QWheelEvent &event)
+void CountPlot::mark(std::optional<ChartPoint> point)
 {
-    const TimeRange whole = m_drawing->whole();
-    const bool isAllShown = m_plot->xAxis->range().size() >= double(whole.to - whole.from);
-    if (event.angleDelta().y() > 0 || !isAllShown)
-        return false;
-    event.ignore(); // the application then asks the widgets above
-    return true;
-}
-
-QImage CountPlot::picture()
-{
-    return exported(&chartPicture);
-}
-
-QByteArray CountPlot::pdf()
-{
-    return exported(&chartPdf);
-}
-
-template <class Sheet>
-Sheet CountPlot::exported(Sheet (*draw)(QCustomPlot &, const ChartSheet &))
-{
-    const ChartSheet sheet{m_title->text(), m_captions->text(), font(), paperPalette()};
-    m_drawing->showCursor({});
-    m_drawing->recolour(sheet.colours, m_plot->font());
-    m_drawing->refresh(sheet.plotSize);
-    const Sheet drawn = draw(*m_plot, sheet);
-    recolour();
-    m_drawing->showCursor(currentPoint());
-    return drawn;
+    m_drawing->showCursor(point ? std::optional(valueAt(*point)) : std::nullopt);
 }
 
 } // namespace kms::wizard

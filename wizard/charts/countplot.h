@@ -1,28 +1,17 @@
 #pragma once
 
 #include "wizard/charts/chartpoints.h"
-
-#include <QImage>
-#include <QWidget>
+#include "wizard/charts/chartwidget.h"
 
 #include <memory>
-
-class QCPRange;
-class QCustomPlot;
-class QLabel;
 
 namespace kms::wizard {
 
 class CountDrawing;
-struct ChartSheet;
 
-/// The count's history as a chart to look at, to point at, and to step through by keys.
-///
-/// The wheel zooms the time around the pointer, dragging moves it, a double click or Home shows
-/// all. Left and Right go from point to point, Ctrl+Left and Ctrl+Right move the time, PageUp and
-/// PageDown (or + and -) zoom it. What is pointed at is told in a tooltip, what is stepped to in a
-/// line below the chart, also for screen readers.
-class CountPlot : public QWidget
+/// The count's history: steps, marks and lines; see CountDrawing. Left and Right go from point to
+/// point, whatever line it is of; the legend shows and hides the sources.
+class CountPlot : public ChartWidget
 {
     Q_OBJECT
 
@@ -36,52 +25,43 @@ public:
                   const std::optional<QDateTime> &metOn = {});
 
     TimeRange visibleTime() const;
-    void showAll();
 
-    /// The point that keys or a click chose last.
     std::optional<CountPoint> currentPoint() const;
-
-    // The chart with its title and how to read it, in colours for paper; see pngOf() and
-    // writeFile(). Empty where it could not be drawn.
-    QImage picture();
-    QByteArray pdf();
+    CountPoint valueAt(ChartPoint point) const; ///< of one that was chosen or opened
 
 Q_SIGNALS:
     void pointChosen(kms::UtcMs time);
 
 protected:
-    void changeEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
+    Extent whole() const override;
+    double closest() const override;
+    void dress(const ChartPalette &colours, const QFont &font) override;
+    void fit(QSize size) override;
+    void paintSign(QPainter &painter, const QRect &place, int legendEntry,
+                   const ChartPalette &colours) const override;
+    void toggled(int legendEntry) override;
+    std::optional<ChartPoint> pointAt(const QPointF &position) const override;
+    bool hasStep(Direction direction) const override;
+    std::optional<ChartPoint> next(std::optional<ChartPoint> from,
+                                   Direction direction) const override;
+    double placeOf(ChartPoint point) const override;
+    QString words(ChartPoint point) const override;
+    QString wordsBetween(ChartPoint from, ChartPoint to) const override;
+    QString wordsAt(const QPointF &position) const override;
+    QString extentWords(Extent extent) const override;
+    QString keysHint() const override;
+    void mark(std::optional<ChartPoint> point) override;
 
 private:
-    void recolour();
-    void keepInside(const QCPRange &range);
-    void setTime(double from, double to);
-    void zoom(double factor);
-    void pan(double share);
-    void step(int direction);
-    void choose(ChartPoint point, const QString &prefix = {});
-    void showNearest(const QMouseEvent &event);
-    void chooseByClick(const QMouseEvent &event);
-    bool leaveWheelToPage(QWheelEvent &event);
-    std::optional<ChartPoint> pointAt(const QPointF &position) const;
-    QString words(ChartPoint point) const;
-    template <class Sheet>
-    Sheet exported(Sheet (*draw)(QCustomPlot &, const ChartSheet &));
+    void setSources();
+    void drawShown();
+    void drawOverview();
 
-    QLabel *m_title;
-    QCustomPlot *m_plot;
-    QLabel *m_reading;
-    QLabel *m_captions;
     std::unique_ptr<CountDrawing> m_drawing;
+    CountChart m_chart; ///< with the sources that are hidden
+    std::optional<QDateTime> m_metOn;
+    QVector<CountSeries::Source> m_sources; ///< entries of the legend
     Phrasebook m_phrases;
-    std::optional<ChartPoint> m_current;
-    QPointF m_pressedAt;
 };
 
 } // namespace kms::wizard

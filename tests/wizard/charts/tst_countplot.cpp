@@ -4,8 +4,10 @@
 #include "wizard/charts/chartexport.h"
 #include "wizard/charts/countplot.h"
 #include "wizard/charts/plotheader.h"
+#include "wizard/charts/rangestrip.h"
 
 #include <QAccessible>
+#include <QCheckBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QSignalSpy>
@@ -358,6 +360,77 @@ private Q_SLOTS:
         QTest::keyClick(&shown.widget, Qt::Key_Right);
         QVERIFY(shown.widget.visibleTime().from < onDay(20.375));
         QVERIFY(shown.widget.visibleTime().to > onDay(20.375));
+    }
+
+    void theStripMovesTheTimeByMouse()
+    {
+        const Shown shown;
+        auto *strip = shown.widget.findChild<RangeStrip *>();
+        const double all = shown.hours();
+        const auto drag = [&](QPoint from, QPoint to) {
+            QTest::mousePress(strip, Qt::LeftButton, {}, from);
+            QMouseEvent move(QEvent::MouseMove, to, strip->mapToGlobal(to), Qt::NoButton,
+                             Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(strip, &move);
+            QTest::mouseRelease(strip, Qt::LeftButton, {}, to);
+        };
+        const QRect area = shown.plot->axisRect()->rect();
+        const QPoint end(shown.plot->x() - strip->x() + area.right(), strip->height() / 2);
+        drag(end, end - QPoint(area.width() / 2, 0)); // pulls the end to the middle
+        QVERIFY(std::abs(shown.hours() / all - 0.5) < 0.02);
+        const TimeRange before = shown.widget.visibleTime();
+        drag(end - QPoint(area.width() * 3 / 4, 0), end - QPoint(area.width() / 2, 0));
+        QVERIFY(shown.widget.visibleTime().from > before.from);
+        QVERIFY(std::abs(shown.hours() / all - 0.5) < 0.02);
+        QTest::mouseDClick(strip, Qt::LeftButton, {}, end);
+        QVERIFY(std::abs(shown.hours() - all) < 0.01);
+    }
+    void theStripMovesTheTimeByKeys()
+    {
+        const Shown shown;
+        auto *strip = shown.widget.findChild<RangeStrip *>();
+        QVERIFY(strip->focusPolicy() & Qt::TabFocus);
+        const double all = shown.hours();
+        QTest::keyClick(strip, Qt::Key_Plus);
+        QVERIFY(shown.hours() < 0.7 * all);
+        const TimeRange before = shown.widget.visibleTime();
+        QTest::keyClick(strip, Qt::Key_Left);
+        QVERIFY(shown.widget.visibleTime().from < before.from);
+        QTest::keyClick(strip, Qt::Key_End);
+        QVERIFY(shown.widget.visibleTime().to > onDay(20.375));
+        QVERIFY(strip->accessibleDescription().contains(QStringLiteral("20 November 2026")));
+        QTest::keyClick(strip, Qt::Key_Home);
+        QVERIFY(std::abs(shown.hours() - all) < 0.01);
+        QCOMPARE(UtcMs(strip->window().from), shown.widget.visibleTime().from);
+    }
+    void theLegendHidesASource()
+    {
+        Shown shown;
+        const auto boxes = shown.widget.findChildren<QCheckBox *>();
+        QCOMPARE(boxes.size(), 3);
+        QCOMPARE(boxes[1]->text(), QStringLiteral("told to a client"));
+        QVERIFY(!boxes[1]->icon().isNull());
+        QTest::keyClick(boxes[1], Qt::Key_Space);
+        QVERIFY(!shown.graph("told"));
+        QVERIFY(shown.graph("counted"));
+        QTest::keyClick(&shown.widget, Qt::Key_Left);
+        QTest::keyClick(&shown.widget, Qt::Key_Left); // the client's answer is passed over
+        QCOMPARE(shown.widget.currentPoint(), (CountPoint{onDay(19), 21}));
+        QTest::mouseClick(boxes[1], Qt::LeftButton, {}, QPoint(8, boxes[1]->height() / 2));
+        QVERIFY(shown.graph("told"));
+    }
+    void enterAndAClickOpenAPoint()
+    {
+        Shown shown;
+        QSignalSpy opened(&shown.widget, &CountPlot::opened);
+        QTest::keyClick(&shown.widget, Qt::Key_Return);
+        QCOMPARE(opened.size(), 0); // nothing is chosen yet
+        QTest::keyClick(&shown.widget, Qt::Key_Left);
+        QTest::keyClick(&shown.widget, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QTest::mouseClick(shown.plot, Qt::LeftButton, {}, shown.place(14, 18));
+        QCOMPARE(opened.size(), 2);
+        QCOMPARE(shown.widget.valueAt(opened[1][0].value<ChartPoint>()).time, onDay(14));
     }
 
     void coloursFollowThePalette()
