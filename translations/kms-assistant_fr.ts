@@ -652,10 +652,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>Rien ici n’indique le nombre de clients d’un hôte. Le journal «&#xa0;Service de gestion de clés&#xa0;» (Key Management Service) de l’hôte KMS le montrerait.</translation>
     </message>
     <message>
-        <source>Save the count history</source>
-        <translation>Enregistrer l’historique du nombre de clients</translation>
-    </message>
-    <message>
         <source>Pictures (*.png)</source>
         <translation>Images (*.png)</translation>
     </message>
@@ -1054,6 +1050,240 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>%1 The report on the next page is written for whoever takes over.</source>
         <translation>%1 Le rapport de la page suivante est rédigé pour la personne qui prend le relais.</translation>
+    </message>
+    <message>
+        <source>Part of the time that is shown</source>
+        <translation>Partie de la période affichée</translation>
+    </message>
+    <message>
+        <source>unnamed client</source>
+        <translation>client sans nom</translation>
+    </message>
+    <message>
+        <source>last asked %1</source>
+        <translation>dernière demande le %1</translation>
+    </message>
+    <message>
+        <source>counts until %1</source>
+        <translation>compté jusqu’au %1</translation>
+    </message>
+    <message>
+        <source>shares its client machine ID with other computers</source>
+        <translation>partage son identifiant d’ordinateur client avec d’autres ordinateurs</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a client and what is known of it</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>requests: %1</source>
+        <translation>demandes&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>requests: %1, refused: %2</source>
+        <translation>demandes&#xa0;: %1, dont refusées&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2. %3</source>
+        <comment>a day, its requests, and the client</comment>
+        <translation>%1, %2. %3</translation>
+    </message>
+    <message>
+        <source>The arrow keys read out clients and days, Page Up and Page Down scroll, + and - zoom.</source>
+        <translation>Les flèches lisent les clients et les jours, Page précédente et Page suivante font défiler, + et - agrandissent et réduisent.</translation>
+    </message>
+    <message>
+        <source>KMS host</source>
+        <translation>Hôte KMS</translation>
+    </message>
+    <message>
+        <source>Client: request</source>
+        <translation>Client&#xa0;: demande</translation>
+    </message>
+    <message>
+        <source>Client: answer</source>
+        <translation>Client&#xa0;: réponse</translation>
+    </message>
+    <message>
+        <source>no answer in the client’s log</source>
+        <translation>aucune réponse dans le journal du client</translation>
+    </message>
+    <message>
+        <source>never sent: no host found</source>
+        <translation>jamais envoyée&#xa0;: aucun hôte trouvé</translation>
+    </message>
+    <message>
+        <source>not in the host’s log</source>
+        <translation>absente du journal de l’hôte</translation>
+    </message>
+    <message>
+        <source>no host log of this time</source>
+        <translation>aucun journal de l’hôte à ce moment</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a lane of the ladder and what is missing there</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>a lane of the ladder, a moment and a result</comment>
+        <translation>%1&#xa0;: %2, %3</translation>
+    </message>
+    <message>
+        <source>Left and Right read out a try step by step, Up and Down go from try to try, Enter shows the record.</source>
+        <translation>Gauche et Droite lisent une tentative étape par étape, Haut et Bas passent d’une tentative à l’autre, Entrée affiche l’enregistrement.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a result and how often it came</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two days</comment>
+        <translation>du %1 au %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 requests, %4</source>
+        <comment>when, how many requests, and how they ended</comment>
+        <translation>%1&#xa0;: %2 demandes sur %3, %4</translation>
+    </message>
+    <message>
+        <source>No log tells of this time.</source>
+        <translation>Aucun journal ne couvre cette période.</translation>
+    </message>
+    <message>
+        <source>%1: requests in all: %2</source>
+        <translation>%1&#xa0;: demandes au total&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Left and Right read out the bars, Up and Down their results, + and - zoom, Home shows all.</source>
+        <translation>Gauche et Droite lisent les barres, Haut et Bas leurs résultats, + et - agrandissent et réduisent, Origine affiche tout.</translation>
+    </message>
+    <message>
+        <source>%1 (%2%)</source>
+        <comment>a number of clients and its share</comment>
+        <translation>%1 (%2&#xa0;%)</translation>
+    </message>
+    <message>
+        <source>%1: clients: %2; requests: %3</source>
+        <comment>a part of the clients</comment>
+        <translation>%1&#xa0;: clients&#xa0;: %2&#xa0;; demandes&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>Up and Down read out the bars.</source>
+        <translation>Haut et Bas lisent les barres.</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>Dessins (*.svg)</translation>
+    </message>
+    <message>
+        <source>Chart or table</source>
+        <translation>Graphique ou tableau</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>Save as d&amp;rawing (SVG)…</source>
+        <translation>Enregistrer le &amp;dessin (SVG)…</translation>
+    </message>
+    <message>
+        <source>No record of the evidence stands behind this.</source>
+        <translation>Aucun enregistrement des éléments fournis ne correspond.</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Enregistrer le graphique</translation>
+    </message>
+    <message>
+        <source>Nothing here tells of requests. The log “Key Management Service” of the KMS host would show them.</source>
+        <translation>Rien ici ne montre de demandes. Le journal «&#xa0;Service de gestion des clés&#xa0;» (Key Management Service) de l’hôte KMS les montrerait.</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <comment>part of a file’s name</comment>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>Host or client shown</source>
+        <translation>Hôte ou client affiché</translation>
+    </message>
+    <message>
+        <source>Outcomes as a table</source>
+        <translation>Résultats sous forme de tableau</translation>
+    </message>
+    <message>
+        <source>outcomes</source>
+        <comment>part of a file’s name</comment>
+        <translation>resultats</translation>
+    </message>
+    <message>
+        <source>Host shown</source>
+        <translation>Hôte affiché</translation>
+    </message>
+    <message>
+        <source>Clients by day as a table</source>
+        <translation>Clients par jour sous forme de tableau</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <comment>part of a file’s name</comment>
+        <translation>clients</translation>
+    </message>
+    <message>
+        <source>What the clients are divided by</source>
+        <translation>Critère de répartition des clients</translation>
+    </message>
+    <message>
+        <source>The split as a table</source>
+        <translation>Répartition sous forme de tableau</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <comment>part of a file’s name</comment>
+        <translation>repartition</translation>
+    </message>
+    <message>
+        <source>Client shown</source>
+        <translation>Client affiché</translation>
+    </message>
+    <message>
+        <source>Nothing here tells of a client’s tries. The log “Application” of the client would show them.</source>
+        <translation>Rien ici ne montre les tentatives d’un client. Le journal «&#xa0;Application&#xa0;» du client les montrerait.</translation>
+    </message>
+    <message>
+        <source>Tries as a table</source>
+        <translation>Tentatives sous forme de tableau</translation>
+    </message>
+    <message>
+        <source>tries</source>
+        <comment>part of a file’s name</comment>
+        <translation>tentatives</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Clients by day</source>
+        <translation>Clients par jour</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Répartition</translation>
+    </message>
+    <message>
+        <source>One client</source>
+        <translation>Un client</translation>
+    </message>
+    <message>
+        <source>What is shown of the history</source>
+        <translation>Partie de l’historique affichée</translation>
     </message>
 </context>
 </TS>

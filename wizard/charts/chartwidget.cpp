@@ -62,7 +62,7 @@ void ChartWidget::addPlot(QLayout &layout)
 {
     layout.addWidget(m_plot);
     m_size = m_plot->size();
-    m_plot->setMinimumSize(280, 160);
+    m_plot->setMinimumSize(280, 110);
     m_plot->setFocusPolicy(Qt::NoFocus);                    // the whole has it
     m_plot->setAttribute(Qt::WA_NoMousePropagation, false); // see takeWheel()
     m_plot->setPlottingHint(QCP::phFastPolylines);
@@ -272,12 +272,16 @@ void ChartWidget::choose(ChartPoint point, const QString &prefix)
     m_current = point;
     bringIntoSight(placeOf(point));
     mark(point);
-    const QString text = prefix + words(point);
+    say(prefix + words(point));
+    Q_EMIT chosen(point);
+}
+
+void ChartWidget::say(const QString &text)
+{
     m_reading->setText(text);
     setAccessibleDescription(text); // tells screen readers, too
     QAccessibleEvent changed(m_reading, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&changed);
-    Q_EMIT chosen(point);
 }
 
 // In the time, a point that comes into sight stands in the middle; rows are scrolled no farther

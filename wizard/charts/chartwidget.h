@@ -47,6 +47,7 @@ public:
     ~ChartWidget() override;
 
     void showAll();
+    void say(const QString &text); ///< in the line below, and to screen readers
 
     /// The point that keys or a click chose last.
     std::optional<ChartPoint> current() const { return m_current; }

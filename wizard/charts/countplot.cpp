@@ -75,8 +75,13 @@ void CountPlot::drawOverview()
     QVector<double> values;
     const TimeRange all{m_chart.from, m_chart.to};
     const UtcMs column = (all.to - all.from) / overviewColumns;
+    const auto counted =
+        std::find_if(m_chart.series.cbegin(), m_chart.series.cend(), [](const CountSeries &series) {
+            return series.source == Source::Reconstructed;
+        });
     if (!m_chart.series.isEmpty()) {
-        const QVector<CountPoint> &points = m_chart.series.constFirst().points;
+        const QVector<CountPoint> &points =
+            counted == m_chart.series.cend() ? m_chart.series.constFirst().points : counted->points;
         const QVector<Steps> lines = stepLines(points, m_chart.gaps, all, column);
         for (const Steps &line : lines) {
             for (const CountPoint &point : line) {
@@ -109,6 +114,11 @@ std::optional<CountPoint> CountPlot::currentPoint() const
 CountPoint CountPlot::valueAt(ChartPoint point) const
 {
     return valueOf(m_drawing->chart(), point);
+}
+
+CountSeries::Source CountPlot::sourceAt(ChartPoint point) const
+{
+    return sourceOf(m_drawing->chart(), point);
 }
 
 Extent CountPlot::whole() const

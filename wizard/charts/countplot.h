@@ -27,7 +27,9 @@ public:
     TimeRange visibleTime() const;
 
     std::optional<CountPoint> currentPoint() const;
-    CountPoint valueAt(ChartPoint point) const; ///< of one that was chosen or opened
+    // Of a point that was chosen or opened.
+    CountPoint valueAt(ChartPoint point) const;
+    CountSeries::Source sourceAt(ChartPoint point) const;
 
 Q_SIGNALS:
     void pointChosen(kms::UtcMs time);

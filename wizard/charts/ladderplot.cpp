@@ -14,11 +14,13 @@ namespace kms::wizard {
 namespace {
 
 constexpr double lowest = 40; ///< pixels of a row at the farthest look
-constexpr int lines = 5;      ///< of text in a row: the gap, the arrow's words, time, result, air
-constexpr double dot = 4;     ///< radius
-constexpr double head = 7;    ///< length of an arrow's head
-constexpr double reach = 16;  ///< pixels within which a step is pointed at
-constexpr double broken = 5;  ///< half the size of the sign in a broken arrow
+// Lines of text in a row: the gap, the arrow's words, the arrow, time and result.
+constexpr double lines = 5.2;
+constexpr double wireLine = 2.5;
+constexpr double dot = 4;                    ///< radius
+constexpr double head = 7;                   ///< length of an arrow's head
+constexpr double reach = 16;                 ///< pixels within which a step is pointed at
+constexpr double broken = 5;                 ///< half the size of the sign in a broken arrow
 constexpr std::array lanes{0.16, 0.5, 0.84}; ///< of the width
 
 } // namespace
@@ -107,7 +109,7 @@ double LadderPlot::laneAt(int step) const
 
 double LadderPlot::wireAt(int row) const
 {
-    return std::round(top(row) + rowPixels() * 2.3 / lines) + 0.5;
+    return std::round(top(row) + rowPixels() * wireLine / lines) + 0.5;
 }
 
 QPointF LadderPlot::placeOfStep(ChartPoint point) const
@@ -115,14 +117,11 @@ QPointF LadderPlot::placeOfStep(ChartPoint point) const
     return {laneAt(point.index), wireAt(point.series)};
 }
 
-QString LadderPlot::laneName(int step) const
+QString LadderPlot::laneName(int step)
 {
     if (step == Arrival)
         return Tr::tr("KMS host");
-    const QString client = m_ladder.client;
-    if (step == Request)
-        return client.isEmpty() ? Tr::tr("Client: request") : Tr::tr("%1: request").arg(client);
-    return client.isEmpty() ? Tr::tr("Client: answer") : Tr::tr("%1: answer").arg(client);
+    return step == Request ? Tr::tr("Client: request") : Tr::tr("Client: answer");
 }
 
 // What a step that is missing means, see Attempt::HostView.
@@ -152,6 +151,22 @@ QString LadderPlot::gapWords(int row) const
                               {{QStringLiteral("seconds"), seconds}});
     return m_phrases.text(QStringLiteral("report.chart.days-later"),
                           {{QStringLiteral("n"), seconds / day}});
+}
+
+// As much of a moment as has room; its reading tells the rest.
+QString LadderPlot::timeWords(UtcMs time, double width) const
+{
+    const QString whole = momentWords(time, m_phrases);
+    const QDateTime local = toUtc(time).toTimeZone(QTimeZone::systemTimeZone());
+    const QStringList forms{
+        whole, m_phrases.locale().toString(local, QStringLiteral("d MMM yyyy HH:mm:ss")),
+        m_phrases.locale().toString(local, QStringLiteral("d MMM HH:mm:ss"))};
+    const QFontMetrics metrics(m_font);
+    for (const QString &form : forms) {
+        if (metrics.horizontalAdvance(form) <= width)
+            return form;
+    }
+    return forms.last();
 }
 
 void LadderPlot::paint(QCPPainter &painter) const
@@ -209,7 +224,7 @@ void LadderPlot::paintStep(QCPPainter &painter, ChartPoint point) const
     painter.fillRect(QRectF(place.x() - 2, below.top(), 4, 2 * lineHeight()),
                      m_colours.background); // the lane does not run through the words
     painter.setPen(m_colours.text);
-    paintCut(painter, below, Qt::AlignHCenter, momentWords(step->time, m_phrases));
+    paintCut(painter, below, Qt::AlignHCenter, timeWords(step->time, width));
     paintCut(painter, below.translated(0, lineHeight()), Qt::AlignHCenter,
              m_resultName(step->result));
 }
@@ -257,9 +272,11 @@ void LadderPlot::paintGap(QCPPainter &painter, int row) const
     if (text.isEmpty())
         return;
     const QRect area = plot().axisRect()->rect();
-    const double y = std::round(top(row)) + 0.5;
+    const double y = std::round(top(row) + lineHeight() / 2.0) + 0.5;
     const double width = painter.fontMetrics().horizontalAdvance(text) + 12;
     painter.setAntialiasing(false);
+    painter.fillRect(QRectF(area.left(), y - lineHeight() / 2.0, width + 4, lineHeight()),
+                     m_colours.background); // no lane runs through the words
     painter.setPen(dashed(m_colours.muted, 1, {2, 4}));
     painter.drawLine(QPointF(area.left() + width, y), QPointF(area.right(), y));
     painter.setPen(m_colours.muted);
@@ -335,7 +352,7 @@ void LadderPlot::mark(std::optional<ChartPoint> point)
     m_mark->setVisible(point.has_value());
     if (point) {
         const double lane = lanes[size_t(point->index)];
-        m_mark->topLeft->setCoords(lane - 0.155, point->series + 0.3);
+        m_mark->topLeft->setCoords(lane - 0.155, point->series + 0.38);
         m_mark->bottomRight->setCoords(lane + 0.155, point->series + 0.98);
     }
     plot().layer(QStringLiteral("overlay"))->replot();

@@ -55,7 +55,8 @@ private:
     bool isSent(int row) const; ///< there was a host to ask
     QString missingWords(ChartPoint point) const;
     QString gapWords(int row) const;
-    QString laneName(int step) const;
+    static QString laneName(int step);
+    QString timeWords(UtcMs time, double width) const;
     double laneAt(int step) const;
     double wireAt(int row) const;
     void paint(QCPPainter &painter) const;

@@ -23,6 +23,7 @@ QCPItemRect *addRect(QCustomPlot &plot, const char *name)
     rect->setObjectName(QString::fromLatin1(name));
     rect->setSelectable(false);
     rect->setLayer(QStringLiteral("overlay"));
+    rect->setClipToAxisRect(false); // its frame stands on the edge
     for (QCPItemPosition *corner : {rect->topLeft, rect->bottomRight}) {
         corner->setTypeX(QCPItemPosition::ptPlotCoords);
         corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
@@ -53,7 +54,7 @@ RangeStrip::RangeStrip(QWidget *parent)
     m_plot->setMinimumSize(100, 10);
     m_plot->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
-    m_plot->axisRect()->setMargins(QMargins(0, 1, 0, 1));
+    m_plot->axisRect()->setMargins(QMargins(0, 2, 0, 2));
     m_plot->xAxis->setVisible(false);
     m_plot->yAxis->setVisible(false);
     m_plot->addGraph()->setLineStyle(QCPGraph::lsStepLeft);
@@ -93,7 +94,7 @@ void RangeStrip::setShown(Extent shown)
 
 void RangeStrip::setSides(int left, int right)
 {
-    const QMargins margins(left, 1, right, 1);
+    const QMargins margins(left, 2, right, 2);
     if (m_plot->axisRect()->margins() == margins)
         return;
     m_plot->axisRect()->setMargins(margins);

@@ -106,6 +106,7 @@ void count(Analysis &analysis, Progress &progress)
         shownCase({analysis.caseFile, analysis.diagnosis, analysis.history, {}, {}, false});
     for (const CountChart &chart : countCharts(analysis.shown.history))
         analysis.charts += ChartView{chart, countRows(chart), dayMet(analysis.shown, chart)};
+    analysis.requests = requestCharts(analysis.caseFile, progress);
 }
 
 void judge(Analysis &analysis, Evidence evidence, Progress &progress, Stage last)

@@ -8,6 +8,7 @@
 #include "engine/report/countchart.h"
 #include "engine/report/reportcase.h"
 #include "wizard/models/countrows.h"
+#include "wizard/models/requestcharts.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -58,6 +59,7 @@ struct Analysis
     CountHistory history;
     ReportCase shown; ///< every text harmless to show, as in the report
     QVector<ChartView> charts;
+    RequestCharts requests;
     QVector<PastedText> pasted; ///< kept so that the lines can be shown again
     Evidence read;              ///< as the files tell it, before anything was attributed
     Corrections corrections;

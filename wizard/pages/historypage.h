@@ -1,22 +1,16 @@
 #pragma once
 
-#include "wizard/models/background.h"
-#include "wizard/models/counttable.h"
 #include "wizard/pages/page.h"
 
-#include <functional>
+#include <QVector>
 
-class QComboBox;
-class QLabel;
-class QPushButton;
 class QTabWidget;
-class QTableView;
 
 namespace kms::wizard {
 
-class CountPlot;
+class ChartPane;
 
-/// The host's count over time, as a chart and as a table of the same numbers.
+/// What the logs tell over time: a tab for each chart, and whatever else is added.
 class HistoryPage : public Page
 {
     Q_OBJECT
@@ -24,32 +18,18 @@ class HistoryPage : public Page
 public:
     explicit HistoryPage(CaseModel &model, QWidget *parent = nullptr);
 
+    /// Adds a tab behind the others. \param title a text of KMS_WIZARD_TEXT
+    void addTab(QWidget *tab, const char *title);
+
 protected:
     void refresh() override;
 
 private:
-    QWidget *exportRow();
-    void fillChoice();
-    void showChosen();
-    const ChartView *chosen() const;
-    QString askForFile(const QString &filter, const QString &ending);
-    void savePicture();
-    void saveDocument();
-    void saveTable();
-    void write(const QString &path, const std::function<QByteArray()> &content);
-    void sayWritten(const QString &path, bool written);
+    void addPane(ChartPane *pane, const char *title);
 
-    CountTable m_table;
-    QLabel *m_empty;
-    QComboBox *m_choice;
     QTabWidget *m_tabs;
-    CountPlot *m_plot;
-    QTableView *m_view;
-    QPushButton *m_png;
-    QPushButton *m_pdf;
-    QPushButton *m_csv;
-    QLabel *m_written;
-    Background m_writing;
+    QVector<ChartPane *> m_panes;
+    QVector<const char *> m_titles;
 };
 
 } // namespace kms::wizard

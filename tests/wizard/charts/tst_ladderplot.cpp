@@ -76,7 +76,7 @@ private Q_SLOTS:
         Shown shown;
         shown.key(Qt::Key_Left); // the newest try first
         QCOMPARE(shown.reading(),
-                 QStringLiteral("1 day later – PC-1: request: 13 November 2026, 01:00 UTC, "
+                 QStringLiteral("1 day later – Client: request: 13 November 2026, 01:00 UTC, "
                                 "0x8007232B"));
         shown.key(Qt::Key_Right);
         QCOMPARE(shown.reading(), QStringLiteral("KMS host: never sent: no host found"));
@@ -89,10 +89,10 @@ private Q_SLOTS:
         shown.key(Qt::Key_Right);
         QCOMPARE(shown.reading(), QStringLiteral("kms01.corp.example:1688: not in the host’s log"));
         shown.key(Qt::Key_Right);
-        QCOMPARE(shown.reading(), QStringLiteral("PC-1: answer: no answer in the client’s log"));
+        QCOMPARE(shown.reading(), QStringLiteral("Client: answer: no answer in the client’s log"));
         shown.key(Qt::Key_Up);
         QCOMPARE(shown.reading(),
-                 QStringLiteral("PC-1: answer: 3 November 2026, 00:00 UTC, 0xC004F038"));
+                 QStringLiteral("Client: answer: 3 November 2026, 00:00 UTC, 0xC004F038"));
         QCOMPARE(shown.widget.accessibleDescription(), shown.reading());
     }
     void everyStepLeadsToItsRecord()
