@@ -62,7 +62,7 @@ QString pageStatement(const Store &store, bool first)
                           " WHERE host = ? AND %2 ORDER BY time, number, content LIMIT %3")
         .arg(store.infoColumn(),
              first ? QStringLiteral("time >= ?")
-                   : QStringLiteral("(time, number, content) > (?, ?, ?)"),
+                   : QStringLiteral("time >= ? AND (time, number, content) > (?, ?, ?)"),
              QString::number(pageSize));
 }
 
@@ -286,7 +286,7 @@ Stored<qint64> Archive::forEachRecord(const QString &host, UtcMs from,
                 return handed;
         }
         more = page->records.size() == pageSize;
-        position = {page->last.time, page->last.number, page->last.content};
+        position = {page->last.time, page->last.time, page->last.number, page->last.content};
     }
     return handed;
 }

@@ -15,6 +15,14 @@ constexpr QLatin1String schemaName("kms_archive");
 /// Of pg_advisory_xact_lock: any number, the same for all who migrate.
 constexpr int migrationLock = 0x4B4D5341;
 
+/// Records are read page by page in the order of their key. Before the server has looked at a table
+/// that has just been filled, it takes few rows for granted, and would sort all of them for each
+/// page: the last two keep it to the key.
+constexpr const char *sessionSettings[] = {
+    "search_path TO kms_archive",   "lock_timeout TO '60s'",
+    "client_min_messages TO error", "default_transaction_isolation TO 'read committed'",
+    "enable_bitmapscan TO off",     "enable_sort TO off"};
+
 struct KindOfState
 {
     QLatin1String state; ///< SQLSTATE, or the two characters of its class
@@ -104,9 +112,7 @@ public:
         // An empty password lets libpq look into PGPASSWORD, PGPASSFILE and its password file.
         if (!connection.open(server.user, password))
             return tl::unexpected(connectFailure(connection.lastError()));
-        for (const char *setting :
-             {"search_path TO kms_archive", "lock_timeout TO '60s'", "client_min_messages TO error",
-              "default_transaction_isolation TO 'read committed'"}) {
+        for (const char *setting : sessionSettings) {
             const QString statement = QLatin1String("SET ") + QLatin1String(setting);
             if (const auto done = runAsItIs(statement); !done)
                 return done;

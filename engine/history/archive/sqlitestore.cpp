@@ -91,7 +91,7 @@ public:
         return added;
     }
 
-    qsizetype batchSize() const override { return 16384; }
+    qsizetype batchSize() const override { return 8192; }
     QString infoColumn() const override { return QStringLiteral("CAST(info AS BLOB)"); }
 
     QString inOwnWords(QString sql) const override

@@ -4,7 +4,6 @@
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QSqlRecord>
 #include <QTest>
 
 using namespace kms;
@@ -39,8 +38,10 @@ public:
         }
         if (!database.open())
             qFatal("%s", qPrintable(database.lastError().text()));
-        if (!file)
+        if (!file) {
             run(QStringLiteral("SET search_path TO kms_archive"));
+            run(QStringLiteral("SET client_min_messages TO error"));
+        }
     }
     ~Connection() { QSqlDatabase::removeDatabase(name); }
     Q_DISABLE_COPY_MOVE(Connection)
@@ -110,29 +111,30 @@ QStringList TestStores::rows(const StoreAddress &address, const QString &sql) co
     Connection connection(address, password());
     QStringList lines;
     QSqlQuery query = connection.run(sql);
-    while (query.next()) {
-        QStringList fields;
-        for (int i = 0; i < query.record().count(); ++i)
-            fields.append(query.value(i).toString());
-        lines.append(fields.join(QLatin1Char('|')));
-    }
+    while (query.next())
+        lines.append(query.value(0).toString());
     lines.sort();
     return lines;
 }
 
 QStringList TestStores::dump(const StoreAddress &address) const
 {
+    const std::pair<const char *, const char *> tables[] = {
+        {"meta,name,value", "meta"},
+        {"host,name_key,name", "host"},
+        {"origin,channel,provider", "origin"},
+        {"record,host.name,time,number,content,channel,provider,event,info",
+         "record JOIN host ON host.id = record.host JOIN origin ON origin.id = record.origin"},
+        {"sample,name,product,source,time,count", "sample JOIN host ON host.id = sample.host"},
+        {"imported,sha256,records", "imported"}};
     QStringList all;
-    for (const char *sql :
-         {"SELECT 'meta', name, value FROM meta", "SELECT 'host', name_key, name FROM host",
-          "SELECT 'origin', channel, provider FROM origin",
-          "SELECT 'record', host.name, time, number, content, channel, provider, event, info"
-          " FROM record JOIN host ON host.id = record.host"
-          " JOIN origin ON origin.id = record.origin",
-          "SELECT 'sample', name, product, source, time, count FROM sample"
-          " JOIN host ON host.id = sample.host",
-          "SELECT 'imported', sha256, records FROM imported"})
-        all += rows(address, QLatin1String(sql));
+    for (const auto &[columns, from] : tables) {
+        QStringList parts = QString::fromLatin1(columns).split(QLatin1Char(','));
+        parts.first() = QLatin1Char('\'') + parts.first() + QLatin1Char('\'');
+        all += rows(address,
+                    QStringLiteral("SELECT %1 FROM %2")
+                        .arg(parts.join(QLatin1String(" || '|' || ")), QString::fromLatin1(from)));
+    }
     return all;
 }
 
@@ -186,4 +188,27 @@ QVector<LogRecord> recordsOf(Archive &archive, const QString &host, UtcMs from)
     if (!read || *read != records.size())
         qFatal("%s", read ? "wrong number of records" : qPrintable(read.error().detail));
     return records;
+}
+
+Stored<ImportCount> importShared(Archive &archive, quint64 first, quint64 last, bool descending)
+{
+    const auto import = archive.beginImport(QByteArray::number(first) + QByteArray::number(last));
+    QVector<CountSample> samples;
+    for (quint64 i = first; i <= last; ++i) {
+        const quint64 number = descending ? first + last - i : i;
+        const LogRecord record =
+            requestRecord(number % 2 ? QStringLiteral("KMS01") : QStringLiteral("KMS02"), number);
+        if (!import->add(record))
+            break;
+        if (number % 100 == 0)
+            samples.append({record.computer, QStringLiteral("all"), CountSeries::Source::Sampled,
+                            record.time, qint64(number)});
+    }
+    auto records = import->finish();
+    if (!records)
+        return records;
+    const auto sampled = archive.addSamples(samples);
+    if (!sampled)
+        return sampled;
+    return *records += *sampled;
 }

@@ -51,3 +51,8 @@ kms::Stored<kms::ImportCount> importAll(kms::Archive &archive,
                                         const QByteArray &sha256 = {});
 QVector<kms::LogRecord> recordsOf(kms::Archive &archive, const QString &host,
                                   kms::UtcMs from = kms::noTime);
+
+/// Records of two hosts in turn, as if from one file, and a sample for every hundredth: what
+/// archive_importer imports.
+kms::Stored<kms::ImportCount> importShared(kms::Archive &archive, quint64 first, quint64 last,
+                                           bool descending);
