@@ -1,6 +1,6 @@
 #include "engine/history/archive/store.h"
 
-#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
 
@@ -36,6 +36,17 @@ constexpr KindOfCode kinds[] = {
     {Locked, ArchiveError::Kind::Busy},           {ReadOnly, ArchiveError::Kind::CannotOpen},
     {Corrupt, ArchiveError::Kind::Damaged},       {Full, ArchiveError::Kind::Full},
     {CannotOpen, ArchiveError::Kind::CannotOpen}, {NotADatabase, ArchiveError::Kind::NotAnArchive}};
+
+/// SQLite takes a file that is shorter than its own header for an empty one, and writes over it. A
+/// journal beside it belongs to a transaction that was cut off: then the file may hold anything.
+bool isSomethingElse(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() == 0 ||
+        QFileInfo::exists(path + QLatin1String("-journal")))
+        return false;
+    return file.read(16) != QByteArrayView("SQLite format 3", 16);
+}
 
 QString insertStatement(qsizetype rows)
 {
@@ -168,6 +179,8 @@ Stored<std::unique_ptr<Store>> openSqlite(const QString &file, bool create)
     const QString path = QFileInfo(file).absoluteFilePath();
     if (!create && !QFileInfo::exists(path))
         return tl::unexpected(ArchiveError{ArchiveError::Kind::CannotOpen, path});
+    if (isSomethingElse(path))
+        return tl::unexpected(ArchiveError{ArchiveError::Kind::NotAnArchive, path});
     auto store = std::make_unique<SqliteStore>();
     if (auto opened = store->open(path); !opened)
         return tl::unexpected(opened.error());
