@@ -21,7 +21,7 @@ int ChartTableModel::columnCount(const QModelIndex &parent) const
 
 QVariant ChartTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_table.rows || index.column() >= m_table.columns.size())
+    if (!index.isValid() || index.row() >= m_table.rows)
         return {};
     const ChartTable::Column &column = m_table.columns[index.column()];
     if (role == Qt::DisplayRole)
@@ -33,9 +33,10 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const
 
 QVariant ChartTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    const bool isColumn = orientation == Qt::Horizontal && role == Qt::DisplayRole &&
-                          section >= 0 && section < m_table.columns.size();
-    return isColumn ? QVariant(m_table.columns[section].name) : QVariant();
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 ||
+        section >= m_table.columns.size())
+        return {};
+    return m_table.columns[section].name;
 }
 
 } // namespace kms::wizard

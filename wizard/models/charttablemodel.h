@@ -6,8 +6,7 @@
 
 namespace kms::wizard {
 
-/// The table of a request chart for a view: a row is a row of the table, cells are written where
-/// the view looks.
+/// A chart's table for a view; cells are written only where they are looked at.
 class ChartTableModel : public QAbstractTableModel
 {
     Q_OBJECT
