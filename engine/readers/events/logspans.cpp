@@ -23,6 +23,20 @@ void widen(LogSpan &span, UtcMs time)
         span.to = time;
 }
 
+// The clearing explains the numbers that are missing there.
+void addClearing(const LogGap &clearing, QVector<LogGap> &gaps)
+{
+    const auto hole = std::find_if(gaps.begin(), gaps.end(), [&clearing](const LogGap &gap) {
+        return gap.computer == clearing.computer && gap.channel == clearing.channel &&
+               gap.from == clearing.from && gap.to == clearing.to &&
+               gap.cause != LogGap::Cause::Damage;
+    });
+    if (hole == gaps.end())
+        gaps.append(clearing);
+    else
+        *hole = clearing;
+}
+
 } // namespace
 
 size_t LogSpans::indexOf(const QString &computer, const QString &channel)
@@ -118,8 +132,9 @@ void LogSpans::addClearings(const Part &part, EventLog &log) const
         for (const UtcMs time : part.timesWithoutRecord)
             look(time, time);
         if (before != noTime && after != noTime)
-            log.gaps.append(
-                {part.span.computer, part.span.channel, before, after, LogGap::Cause::LogCleared});
+            addClearing(
+                {part.span.computer, part.span.channel, before, after, LogGap::Cause::LogCleared},
+                log.gaps);
     }
 }
 

@@ -176,10 +176,8 @@ private Q_SLOTS:
             "computer: kms01\nchannel: System\nprovider: Microsoft-Windows-Eventlog\n"
             "2026-11-20T09:00:30Z 104 joe || CORP || Key Management Service || \n"
             "provider: Microsoft-Windows-Security-SPP\n");
-        QCOMPARE(
-            gapLines(logOf(read(evtxFromText(requests(0, 20) + cleared + requests(40, 19))))),
-            QStringList({QStringLiteral("ids 2026-11-20T09:00:19Z 2026-11-20T09:00:40Z"),
-                         QStringLiteral("cleared 2026-11-20T09:00:19Z 2026-11-20T09:00:40Z")}));
+        QCOMPARE(gapLines(logOf(read(evtxFromText(requests(0, 20) + cleared + requests(40, 19))))),
+                 QStringList(QStringLiteral("cleared 2026-11-20T09:00:19Z 2026-11-20T09:00:40Z")));
         QCOMPARE(gapLines(logOf(read(evtxFromText(cleared + requests(40, 19))))), QStringList());
     }
 
