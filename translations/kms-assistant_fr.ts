@@ -338,6 +338,162 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <source>Reading: %1%</source>
         <translation>Lecture&#xa0;: %1&#xa0;%</translation>
     </message>
+    <message>
+        <source>the archive: a file, or postgresql://HOST/DATABASE; default: your own</source>
+        <translation>l’archive : un fichier, ou postgresql://HÔTE/BASE ; par défaut : la vôtre</translation>
+    </message>
+    <message>
+        <source>show: writes the series as JSON</source>
+        <translation>show : écrit les séries en JSON</translation>
+    </message>
+    <message>
+        <source>export: the form to write</source>
+        <translation>export : la forme à écrire</translation>
+    </message>
+    <message>
+        <source>export: a file to replace as a whole; default: standard output</source>
+        <translation>export : un fichier à remplacer en entier ; par défaut : la sortie standard</translation>
+    </message>
+    <message>
+        <source>the moment that counts as now, ISO 8601 in UTC; default: the newest time there is</source>
+        <translation>le moment qui vaut maintenant, ISO 8601 en UTC ; par défaut : l’heure la plus récente qui soit connue</translation>
+    </message>
+    <message>
+        <source>“history %1” has no option %2.</source>
+        <translation>« history %1 » n’a pas d’option %2.</translation>
+    </message>
+    <message>
+        <source>“history %1” takes no files; import them first.</source>
+        <translation>« history %1 » n’accepte pas de fichiers ; importez-les d’abord.</translation>
+    </message>
+    <message>
+        <source>“history %1” is unknown; there are import, show and export.</source>
+        <translation>« history %1 » est inconnu ; il y a import, show et export.</translation>
+    </message>
+    <message>
+        <source>--format is csv, json or prometheus.</source>
+        <translation>--format est csv, json ou prometheus.</translation>
+    </message>
+    <message>
+        <source>Keeps the records of KMS hosts in an archive, which outlives the event log, and shows their counts over time.</source>
+        <translation>Conserve les enregistrements des hôtes KMS dans une archive, qui survit au journal des événements, et montre leur nombre de clients dans le temps.</translation>
+    </message>
+    <message>
+        <source>all products</source>
+        <translation>tous les produits</translation>
+    </message>
+    <message>
+        <source>%1: at least %2 clients in the log on %3; it is known for less than 30 days without a break</source>
+        <translation>%1 : au moins %2 clients dans le journal le %3 ; il est connu depuis moins de 30 jours sans interruption</translation>
+    </message>
+    <message>
+        <source>%1: %2 clients in the log on %3</source>
+        <translation>%1 : %2 clients dans le journal le %3</translation>
+    </message>
+    <message>
+        <source>%1: a count of %2 was told to a client on %3</source>
+        <translation>%1 : un nombre de clients de %2 a été annoncé à un client le %3</translation>
+    </message>
+    <message>
+        <source>%1: a count of %2 was printed by the host on %3</source>
+        <translation>%1 : un nombre de clients de %2 a été affiché par l’hôte le %3</translation>
+    </message>
+    <message>
+        <source>records are missing</source>
+        <translation>des enregistrements manquent</translation>
+    </message>
+    <message>
+        <source>the log is damaged</source>
+        <translation>le journal est endommagé</translation>
+    </message>
+    <message>
+        <source>log from %1 to %2</source>
+        <translation>journal du %1 au %2</translation>
+    </message>
+    <message>
+        <source>requests in the last 24 hours: %1, of which refused: %2</source>
+        <translation>demandes des dernières 24 heures : %1, dont refusées : %2</translation>
+    </message>
+    <message>
+        <source>nothing known from %1 to %2: %3</source>
+        <translation>rien n’est connu du %1 au %2 : %3</translation>
+    </message>
+    <message>
+        <source>The archive tells of no KMS host yet.</source>
+        <translation>L’archive ne parle encore d’aucun hôte KMS.</translation>
+    </message>
+    <message>
+        <source>Times are in UTC.</source>
+        <translation>Les heures sont en UTC.</translation>
+    </message>
+    <message>
+        <source>%1 records without a number or a time in UTC were left out; save the log as .evtx or as XML.</source>
+        <translation>Enregistrements laissés de côté, faute de numéro ou d’heure en UTC : %1. Enregistrez le journal au format .evtx ou XML.</translation>
+    </message>
+    <message>
+        <source>This is neither an event log nor a licence report, or it is empty.</source>
+        <translation>Ce n’est ni un journal des événements ni un rapport de licence, ou il est vide.</translation>
+    </message>
+    <message>
+        <source>The address of an archive is a file, or postgresql://HOST/DATABASE with USER@ before and :PORT behind the host where they are needed.</source>
+        <translation>L’adresse d’une archive est un fichier, ou postgresql://HÔTE/BASE, avec UTILISATEUR@ devant l’hôte et :PORT derrière lui s’il le faut.</translation>
+    </message>
+    <message>
+        <source>The address of an archive holds no password: others could read it. Put it into PGPASSWORD or the password file, or wait to be asked.</source>
+        <translation>L’adresse d’une archive ne contient pas de mot de passe : d’autres pourraient le lire. Placez-le dans PGPASSWORD ou dans le fichier de mots de passe, ou attendez qu’on vous le demande.</translation>
+    </message>
+    <message>
+        <source>The address of an archive may end with ?sslmode=… and nothing else.</source>
+        <translation>L’adresse d’une archive peut se terminer par ?sslmode=… et rien d’autre.</translation>
+    </message>
+    <message>
+        <source>It could not be opened.</source>
+        <translation>Elle n’a pas pu être ouverte.</translation>
+    </message>
+    <message>
+        <source>The server wants a password, or another one.</source>
+        <translation>Le serveur demande un mot de passe, ou un autre.</translation>
+    </message>
+    <message>
+        <source>This is no archive of KMS Assistant.</source>
+        <translation>Ce n’est pas une archive de KMS Assistant.</translation>
+    </message>
+    <message>
+        <source>A newer version of KMS Assistant wrote it.</source>
+        <translation>Une version plus récente de KMS Assistant l’a écrite.</translation>
+    </message>
+    <message>
+        <source>It is damaged.</source>
+        <translation>Elle est endommagée.</translation>
+    </message>
+    <message>
+        <source>Another program keeps it locked.</source>
+        <translation>Un autre programme la garde verrouillée.</translation>
+    </message>
+    <message>
+        <source>There is no space left.</source>
+        <translation>Il ne reste plus d’espace.</translation>
+    </message>
+    <message>
+        <source>The database failed.</source>
+        <translation>La base de données a échoué.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>L’opération a été annulée.</translation>
+    </message>
+    <message>
+        <source>Password for %1: </source>
+        <translation>Mot de passe pour %1 : </translation>
+    </message>
+    <message>
+        <source>the log was cleared or made anew</source>
+        <translation>le journal a été effacé ou recréé</translation>
+    </message>
+    <message>
+        <source>The Qt driver for this kind of archive is not installed.</source>
+        <translation>Le pilote Qt pour ce type d’archive n’est pas installé.</translation>
+    </message>
 </context>
 <context>
     <name>kms::wizard</name>

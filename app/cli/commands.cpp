@@ -2,6 +2,7 @@
 #include "app/cli/diagnose.h"
 #include "app/cli/events.h"
 #include "app/cli/explain.h"
+#include "app/cli/history.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,8 @@ namespace kms::cli {
 
 std::span<const Command> commands()
 {
-    static const std::array table{diagnoseCommand(), explainCommand(), eventsCommand()};
+    static const std::array table{diagnoseCommand(), explainCommand(), eventsCommand(),
+                                  historyCommand()};
     return table;
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/language.h"
 #include "app/cli/outputs.h"
 #include "app/cli/terminalprogress.h"
+#include "app/cli/timeoption.h"
 #include "app/cli/tr.h"
 #include "engine/diagnosis/diagnose.h"
 #include "engine/readers/loadevidence.h"
@@ -67,17 +68,6 @@ bool isOneFileGivenTwice(const QVector<Target> &targets)
     for (const Target &target : targets)
         places += placeOf(target.path);
     return places.removeDuplicates() > 0;
-}
-
-/// \return nothing where \a text is no time; a time without a zone is UTC
-std::optional<QDateTime> parseTime(const QString &text)
-{
-    // Read as UTC from the start: as a local time it might not exist, or at another hour.
-    const auto read = [](const QString &iso) { return QDateTime::fromString(iso, Qt::ISODate); };
-    QDateTime time = read(text);
-    if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
-        time = read(text.contains(u':') ? text + u'Z' : text + QLatin1String("T00:00:00Z"));
-    return time.isValid() ? std::optional(time.toUTC()) : std::nullopt;
 }
 
 bool isReadable(const EvidenceItem &item)
@@ -168,15 +158,9 @@ ExitCode judge(Evidence evidence, const QDateTime &now, const QVector<Target> &t
 
 ExitCode run(const Arguments &arguments, const Streams &streams)
 {
-    QDateTime now;
-    if (arguments.has("now")) {
-        const auto time = parseTime(arguments.value("now"));
-        if (!time)
-            return complain(Tr::tr("“%1” is no time; write it as 2026-11-20T09:00:00Z.")
-                                .arg(arguments.value("now")),
-                            streams);
-        now = *time;
-    }
+    const auto now = timeFrom(arguments);
+    if (!now)
+        return complain(now.error(), streams);
     const QVector<Target> targets = targetsFrom(arguments);
     if (isOneFileGivenTwice(targets))
         return complain(Tr::tr("Two forms cannot go to the same place."), streams);
@@ -194,7 +178,7 @@ ExitCode run(const Arguments &arguments, const Streams &streams)
         return complain(
             Tr::tr("%1 is a file of the evidence and is not overwritten.").arg(target->path),
             streams);
-    return judge(std::move(evidence), now, targets, arguments, streams);
+    return judge(std::move(evidence), *now, targets, arguments, streams);
 }
 
 } // namespace

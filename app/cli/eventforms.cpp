@@ -1,5 +1,6 @@
 #include "app/cli/eventforms.h"
 
+#include "app/cli/csvcell.h"
 #include "app/cli/eventfields.h"
 #include "engine/report/jsonwriter.h"
 #include "engine/report/showntext.h"
@@ -80,28 +81,6 @@ QByteArray jsonRecord(const QString &file, const EventRecord &record)
 
 // ---- CSV
 
-// A cell that begins like this is a formula to a spreadsheet, and log content is a stranger's.
-bool looksLikeFormula(const QString &cell)
-{
-    static constexpr QLatin1String starts("=+-@\t\r");
-    return !cell.isEmpty() && starts.contains(cell.at(0));
-}
-
-QByteArray cell(const QString &content)
-{
-    QString text = shownText(withoutProductKeys(content), QLatin1String("\t\r\n"));
-    if (looksLikeFormula(text))
-        text.prepend(QLatin1Char('\''));
-    const bool needsQuotes = std::any_of(text.cbegin(), text.cend(), [](QChar c) {
-        return c == QLatin1Char(',') || c == QLatin1Char('"') || c == QLatin1Char('\n') ||
-               c == QLatin1Char('\r');
-    });
-    if (needsQuotes)
-        text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) +
-               QLatin1Char('"');
-    return text.toUtf8();
-}
-
 QByteArray csvHead()
 {
     QByteArray line("file,record,time,id,provider,channel,computer,level,data,binary");
@@ -119,23 +98,23 @@ QByteArray typedCells(const QVector<EventField> &fields)
         });
         cells += ',';
         if (field != fields.end())
-            cells += cell(toText(*field));
+            cells += csvCell(toText(*field));
     }
     return cells;
 }
 
 QByteArray csvRecord(const QString &file, const EventRecord &record)
 {
-    const QByteArrayList cells{cell(file),
+    const QByteArrayList cells{csvCell(file),
                                QByteArray::number(record.record),
-                               cell(toIso(toUtc(record.time))),
+                               csvCell(toIso(toUtc(record.time))),
                                QByteArray::number(record.id),
-                               cell(record.provider),
-                               cell(record.channel),
-                               cell(record.computer),
+                               csvCell(record.provider),
+                               csvCell(record.channel),
+                               csvCell(record.computer),
                                QByteArray::number(record.level),
-                               cell(record.data.join(dataSeparator)),
-                               cell(hex(record.binary))};
+                               csvCell(record.data.join(dataSeparator)),
+                               csvCell(hex(record.binary))};
     return cells.join(',') + typedCells(typedFields(record)) + '\n';
 }
 

@@ -45,5 +45,6 @@ int main(int argc, char *argv[])
                       err.open(2, QIODevice::WriteOnly | QIODevice::Unbuffered);
     if (!open)
         return int(kms::cli::ExitCode::CannotWrite);
-    return int(kms::cli::run(QCoreApplication::arguments().mid(1), {out, err, isTerminal(), {}}));
+    return int(kms::cli::run(QCoreApplication::arguments().mid(1),
+                             {out, err, isTerminal(), {}, kms::cli::terminalPrompt()}));
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/cli/secretprompt.h"
+
 #include <QByteArray>
 #include <QIODevice>
 #include <QString>
@@ -14,6 +16,7 @@ struct Streams
     QIODevice &err;
     bool showProgress = false; ///< only to a person at a terminal, never into a log
     QString language = {};     ///< of messages that the phrasebook words; set by run()
+    AskSecret askSecret = {};  ///< nothing where nobody can be asked
 };
 
 /// What a script sees of a run.

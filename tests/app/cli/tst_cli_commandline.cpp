@@ -111,6 +111,7 @@ private Q_SLOTS:
         row("no operand", {"explain"});
         row("unknown option", {"explain", "--yaml", "0"});
         row("unknown language", {"explain", "--lang", "eo", "0"});
+        row("nothing to do with the archive", {"history"});
     }
     void aWrongCommandLineExitsWithTwoAndPrintsNothing()
     {
@@ -186,6 +187,9 @@ private Q_SLOTS:
         row("explain", "kms-assistant-cli explain [--json] [--lang CODE] CODE…");
         row("events",
             "kms-assistant-cli events [--json] [--csv] [--id N[,N…]] [--all-providers] PATH…");
+        row("history",
+            "kms-assistant-cli history [--store FILE|URL] [--json] [--format csv|json|prometheus] "
+            "[--output FILE|-] [--now TIME] [--lang CODE] import|show|export [PATH…]");
     }
     void theSynopsisIsTheAgreedOne()
     {
