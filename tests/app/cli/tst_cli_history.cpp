@@ -1,6 +1,7 @@
 #include "app/cli/storeaccess.h"
 #include "tests/app/cli/clirun.h"
 #include "tests/support/evtxtext.h"
+#include "tests/support/postgresserver.h"
 
 #include <QDir>
 #include <QFile>
@@ -345,6 +346,30 @@ private Q_SLOTS:
         QVERIFY(!err.data().contains("secret") && !err.data().contains("guess"));
     }
 
+    void aTeamsArchiveWorksLikeAFile()
+    {
+        QString whyNot;
+        const auto server = PostgresServer::start(&whyNot);
+        if (!server)
+            QSKIP(qPrintable(whyNot));
+        QVERIFY(server->createDatabase(QStringLiteral("kms")));
+        m_store = server->url(QStringLiteral("kms"));
+        const test::CliResult refused = history({"import"}, {m_case});
+        QCOMPARE(refused.exitCode, 4);
+        QVERIFY(refused.err.contains(": The server wants a password, or another one."));
+
+        QCOMPARE(answering(server->password(), {"import"}, {m_case}).out,
+                 QByteArray("4 new, 0 known\n"));
+        qputenv("PGPASSWORD", server->password().toUtf8());
+        QCOMPARE(history({"import"}, {m_case}).out, QByteArray("0 new, 4 known\n"));
+        const test::CliResult table = history({"export", "--format", "csv"});
+        qunsetenv("PGPASSWORD");
+        QCOMPARE(table.err, QByteArray());
+        m_store = m_dir->filePath(QStringLiteral("archive.sqlite"));
+        import();
+        QCOMPARE(table.out, history({"export", "--format", "csv"}).out);
+    }
+
     void everyReasonHasASentence()
     {
         const StoreAddress store{QStringLiteral("x.sqlite")};
@@ -380,6 +405,23 @@ private:
         const QStringList store{QStringLiteral("--store"), m_store};
         const QStringList begin = QStringList{QStringLiteral("history")} + test::words(typed);
         return runCli(optionNext ? begin + paths + store : begin + store + paths);
+    }
+
+    /// The same with a person at the terminal who types \a password.
+    test::CliResult answering(const QString &password, std::initializer_list<const char *> typed,
+                              const QStringList &paths)
+    {
+        QBuffer out;
+        QBuffer err;
+        out.open(QIODevice::WriteOnly);
+        err.open(QIODevice::WriteOnly);
+        cli::Streams streams{out, err};
+        streams.askSecret = [&password](const QString &) { return std::optional(password); };
+        const cli::ExitCode code =
+            cli::run(QStringList{QStringLiteral("history")} + test::words(typed) +
+                         QStringList{QStringLiteral("--store"), m_store} + paths,
+                     streams);
+        return {int(code), out.data(), err.data()};
     }
 
     static QStringList sortedSeries(const QJsonObject &history)
