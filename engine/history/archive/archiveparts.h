@@ -39,8 +39,13 @@ private:
 
 struct Archive::Parts
 {
+    explicit Parts(std::unique_ptr<Store> opened)
+        : store(std::move(opened))
+        , numbers(*store)
+    {
+    }
     std::unique_ptr<Store> store;
-    ArchiveNumbers numbers{*store};
+    ArchiveNumbers numbers;
 };
 
 std::unique_ptr<Archive::LogImport> makeLogImport(Store &store, ArchiveNumbers &numbers,

@@ -138,7 +138,7 @@ public:
                         infoArray(rows)});
     }
 
-    qsizetype batchSize() const override { return 8192; }
+    qsizetype batchSize() const override { return 4096; }
     QString infoColumn() const override { return QStringLiteral("info"); }
 
     QString inOwnWords(QString sql) const override

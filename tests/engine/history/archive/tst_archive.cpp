@@ -8,8 +8,14 @@ using namespace kms;
 
 namespace {
 
-const QString kms01 = QStringLiteral("KMS01.corp.example");
-const QString kms02 = QStringLiteral("KMS02.corp.example");
+QString kms01()
+{
+    return QStringLiteral("KMS01.corp.example");
+}
+QString kms02()
+{
+    return QStringLiteral("KMS02.corp.example");
+}
 
 #define KMS_STORE(kind)                                                                            \
     const QString whyNot = m_stores.lacks(kind);                                                   \
@@ -44,22 +50,22 @@ private Q_SLOTS:
         QFETCH(StoreKind, kind);
         KMS_STORE(kind)
         const auto archive = opened(m_stores.make(kind), m_stores.password());
-        LogRecord plain = requestRecord(kms01, 1);
-        LogRecord other = requestRecord(kms01, 2);
+        LogRecord plain = requestRecord(kms01(), 1);
+        LogRecord other = requestRecord(kms01(), 2);
         other.channel = QStringLiteral("System");
         other.provider = QStringLiteral("Microsoft-Windows-Eventlog");
         other.id = 104;
         other.info = "Key Management Service\x1F\xC3\xA9t\xC3\xA9 \xF0\x9F\x98\x80 '\"{}\\,NULL\n";
-        LogRecord bare = requestRecord(kms01, 3);
+        LogRecord bare = requestRecord(kms01(), 3);
         bare.info.clear();
         bare.provider.clear();
-        LogRecord extreme = requestRecord(kms01, 4);
+        LogRecord extreme = requestRecord(kms01(), 4);
         extreme.record = 0x7FFF'FFFF'FFFF'FFFF;
         extreme.id = 0xFFFF;
         extreme.time = 253'402'300'799'999; // the end of the year 9999
         const QVector<LogRecord> records{plain, other, bare, extreme};
         QVERIFY((importAll(*archive, records) == ImportCount{4, 0}));
-        QCOMPARE(recordsOf(*archive, kms01), records);
+        QCOMPARE(recordsOf(*archive, kms01()), records);
     }
 
     void importedAgainNothingIsAdded_data() { TestStores::listKinds(); }
@@ -68,7 +74,7 @@ private Q_SLOTS:
         QFETCH(StoreKind, kind);
         KMS_STORE(kind)
         const StoreAddress address = m_stores.make(kind);
-        const QVector<LogRecord> records = requestRecords(kms01, 1, 1000);
+        const QVector<LogRecord> records = requestRecords(kms01(), 1, 1000);
         QVERIFY(
             (importAll(*opened(address, m_stores.password()), records) == ImportCount{1000, 0}));
         const QStringList before = m_stores.dump(address);
@@ -84,10 +90,11 @@ private Q_SLOTS:
         QFETCH(StoreKind, kind);
         KMS_STORE(kind)
         const auto archive = opened(m_stores.make(kind), m_stores.password());
-        QVERIFY((importAll(*archive, requestRecords(kms01, 500, 1500)) == ImportCount{1001, 0}));
-        QVERIFY((importAll(*archive, requestRecords(kms01, 1, 700)) == ImportCount{499, 201}));
-        QVERIFY((importAll(*archive, requestRecords(kms01, 1400, 1600)) == ImportCount{100, 101}));
-        QCOMPARE(recordsOf(*archive, kms01), requestRecords(kms01, 1, 1600));
+        QVERIFY((importAll(*archive, requestRecords(kms01(), 500, 1500)) == ImportCount{1001, 0}));
+        QVERIFY((importAll(*archive, requestRecords(kms01(), 1, 700)) == ImportCount{499, 201}));
+        QVERIFY(
+            (importAll(*archive, requestRecords(kms01(), 1400, 1600)) == ImportCount{100, 101}));
+        QCOMPARE(recordsOf(*archive, kms01()), requestRecords(kms01(), 1, 1600));
     }
 
     void sameNumberOfAnotherLifeIsAnotherRecord_data() { TestStores::listKinds(); }
@@ -96,7 +103,7 @@ private Q_SLOTS:
         QFETCH(StoreKind, kind);
         KMS_STORE(kind)
         const auto archive = opened(m_stores.make(kind), m_stores.password());
-        QVector<LogRecord> lives(5, requestRecord(kms01, 7));
+        QVector<LogRecord> lives(5, requestRecord(kms01(), 7));
         lives[1].time += 1;
         lives[2].info += "x";
         lives[3].id = 12293;
@@ -116,20 +123,20 @@ private Q_SLOTS:
         QFETCH(StoreKind, kind);
         KMS_STORE(kind)
         const auto archive = opened(m_stores.make(kind), m_stores.password());
-        const QVector<LogRecord> records = requestRecords(kms01, 1, 40'000);
+        const QVector<LogRecord> records = requestRecords(kms01(), 1, 40'000);
         QVector<LogRecord> shuffled;
         for (int start : {2, 0, 3, 1}) {
             for (qsizetype i = start; i < records.size(); i += 4)
                 shuffled.append(records.at(i));
         }
         QVERIFY((importAll(*archive, shuffled) == ImportCount{40'000, 0}));
-        QCOMPARE(recordsOf(*archive, kms01), records);
-        QCOMPARE(recordsOf(*archive, kms01, records.at(30'000).time), records.mid(30'000));
-        QCOMPARE(recordsOf(*archive, kms01, records.at(30'000).time + 1), records.mid(30'001));
-        QCOMPARE(recordsOf(*archive, kms01, records.last().time + 1), QVector<LogRecord>());
+        QCOMPARE(recordsOf(*archive, kms01()), records);
+        QCOMPARE(recordsOf(*archive, kms01(), records.at(30'000).time), records.mid(30'000));
+        QCOMPARE(recordsOf(*archive, kms01(), records.at(30'000).time + 1), records.mid(30'001));
+        QCOMPARE(recordsOf(*archive, kms01(), records.last().time + 1), QVector<LogRecord>());
         int seen = 0;
         const auto handed = archive->forEachRecord(
-            kms01, noTime, [&seen](const LogRecord &) { return ++seen < 9000; });
+            kms01(), noTime, [&seen](const LogRecord &) { return ++seen < 9000; });
         QVERIFY(handed);
         QCOMPARE(*handed, 9000);
         QCOMPARE(seen, 9000);
@@ -142,11 +149,11 @@ private Q_SLOTS:
         QFETCH(StoreKind, kind);
         KMS_STORE(kind)
         const auto archive = opened(m_stores.make(kind), m_stores.password());
-        QVector<LogRecord> records = requestRecords(kms01, 1, 20'000);
+        QVector<LogRecord> records = requestRecords(kms01(), 1, 20'000);
         for (LogRecord &record : records)
             record.time = 1'700'000'000'000;
         QVERIFY((importAll(*archive, records) == ImportCount{20'000, 0}));
-        QCOMPARE(recordsOf(*archive, kms01), records);
+        QCOMPARE(recordsOf(*archive, kms01()), records);
     }
 
     void hostsAreApart_data() { TestStores::listKinds(); }
@@ -156,19 +163,20 @@ private Q_SLOTS:
         KMS_STORE(kind)
         const auto archive = opened(m_stores.make(kind), m_stores.password());
         QVERIFY(archive->hosts()->isEmpty());
-        QVERIFY(importAll(*archive, requestRecords(kms02, 1, 20) + requestRecords(kms01, 5, 9)));
+        QVERIFY(
+            importAll(*archive, requestRecords(kms02(), 1, 20) + requestRecords(kms01(), 5, 9)));
         // Fourteen years on.
-        QVector<LogRecord> late = requestRecords(kms01, 6, 6);
+        QVector<LogRecord> late = requestRecords(kms01(), 6, 6);
         late.first().time += qint64(14) * 365 * 86'400'000;
         QVERIFY(importAll(*archive, late));
         const auto hosts = archive->hosts();
         QVERIFY(hosts);
         QCOMPARE(hosts->size(), 2);
         QCOMPARE(hosts->at(0),
-                 hostOf(kms01, 6, 0, requestRecord(kms01, 5).time, late.first().time));
-        QCOMPARE(hosts->at(1),
-                 hostOf(kms02, 20, 0, requestRecord(kms02, 1).time, requestRecord(kms02, 20).time));
-        QCOMPARE(recordsOf(*archive, kms02), requestRecords(kms02, 1, 20));
+                 hostOf(kms01(), 6, 0, requestRecord(kms01(), 5).time, late.first().time));
+        QCOMPARE(hosts->at(1), hostOf(kms02(), 20, 0, requestRecord(kms02(), 1).time,
+                                      requestRecord(kms02(), 20).time));
+        QCOMPARE(recordsOf(*archive, kms02()), requestRecords(kms02(), 1, 20));
         QCOMPARE(recordsOf(*archive, QStringLiteral("KMS03")), QVector<LogRecord>());
     }
 
@@ -178,11 +186,11 @@ private Q_SLOTS:
         QFETCH(StoreKind, kind);
         KMS_STORE(kind)
         const auto archive = opened(m_stores.make(kind), m_stores.password());
-        QVERIFY((importAll(*archive, requestRecords(kms01, 1, 5)) == ImportCount{5, 0}));
-        QVERIFY((importAll(*archive, requestRecords(kms01.toLower() + QLatin1Char('.'), 1, 6)) ==
+        QVERIFY((importAll(*archive, requestRecords(kms01(), 1, 5)) == ImportCount{5, 0}));
+        QVERIFY((importAll(*archive, requestRecords(kms01().toLower() + QLatin1Char('.'), 1, 6)) ==
                  ImportCount{1, 5}));
         QCOMPARE(recordsOf(*archive, QStringLiteral("kms01.CORP.example")),
-                 requestRecords(kms01, 1, 6));
+                 requestRecords(kms01(), 1, 6));
         // Whether a bare name is the same machine only all names together tell.
         QVERIFY((importAll(*archive, requestRecords(QStringLiteral("KMS01"), 1, 3)) ==
                  ImportCount{3, 0}));
@@ -197,24 +205,24 @@ private Q_SLOTS:
         using Source = CountSeries::Source;
         const auto archive = opened(m_stores.make(kind), m_stores.password());
         const QString windows = QStringLiteral("windows");
-        const CountSample printed{kms01, windows, Source::Sampled, 1'700'000'000'000, 50};
+        const CountSample printed{kms01(), windows, Source::Sampled, 1'700'000'000'000, 50};
         CountSample reported = printed;
         reported.source = Source::Reported;
         CountSample later = printed;
         later.time += 1000;
         CountSample elsewhere = printed;
-        elsewhere.host = kms02;
+        elsewhere.host = kms02();
         const QVector<CountSample> all{later, printed, reported, elsewhere};
         QVERIFY((*archive->addSamples(all + all) == ImportCount{4, 4}));
         QVERIFY((*archive->addSamples(all) == ImportCount{0, 4}));
         QVERIFY((*archive->addSamples({}) == ImportCount{0, 0}));
-        QVERIFY((*archive->samplesOf(kms01.toUpper()) ==
+        QVERIFY((*archive->samplesOf(kms01().toUpper()) ==
                  QVector<CountSample>{reported, printed, later}));
-        QVERIFY(*archive->samplesOf(kms02) == QVector<CountSample>{elsewhere});
+        QVERIFY(*archive->samplesOf(kms02()) == QVector<CountSample>{elsewhere});
         QVERIFY(archive->samplesOf(QStringLiteral("KMS03"))->isEmpty());
         const auto hosts = archive->hosts();
         QCOMPARE(hosts->size(), 2);
-        QCOMPARE(hosts->at(0), hostOf(kms01, 0, 3, noTime, noTime));
+        QCOMPARE(hosts->at(0), hostOf(kms01(), 0, 3, noTime, noTime));
     }
 
     void fileIsKnownOnceItIsAllThere_data() { TestStores::listKinds(); }
@@ -224,7 +232,7 @@ private Q_SLOTS:
         KMS_STORE(kind)
         const StoreAddress address = m_stores.make(kind);
         const QByteArray sha256(32, '\xA5');
-        const QVector<LogRecord> records = requestRecords(kms01, 1, 30'000);
+        const QVector<LogRecord> records = requestRecords(kms01(), 1, 30'000);
         {
             const auto archive = opened(address, m_stores.password());
             const auto import = archive->beginImport(sha256);
@@ -305,12 +313,13 @@ private Q_SLOTS:
         const StoreAddress address = m_stores.make(kind);
         writeVersion1(kind, address);
         const auto archive = opened(address, m_stores.password());
-        const QVector<LogRecord> records = recordsOf(*archive, kms01);
+        const QVector<LogRecord> records = recordsOf(*archive, kms01());
         QCOMPARE(records.size(), 1);
-        QCOMPARE(records.first(), requestRecord(kms01, 1));
-        QVERIFY((importAll(*archive, requestRecords(kms01, 1, 2)) == ImportCount{1, 1}));
+        QCOMPARE(records.first(), requestRecord(kms01(), 1));
+        QVERIFY((importAll(*archive, requestRecords(kms01(), 1, 2)) == ImportCount{1, 1}));
         QVERIFY((*archive->importedBefore(QByteArray("\xAB")) == ImportCount{0, 1}));
-        const CountSample sample{kms01, QStringLiteral("all"), CountSeries::Source::Sampled, 1, 2};
+        const CountSample sample{kms01(), QStringLiteral("all"), CountSeries::Source::Sampled, 1,
+                                 2};
         QVERIFY((*archive->addSamples({sample}) == ImportCount{1, 0}));
         QVERIFY(m_stores.dump(address).contains(QStringLiteral("meta|schema|2")));
     }
@@ -321,7 +330,7 @@ private Q_SLOTS:
         QFETCH(StoreKind, kind);
         KMS_STORE(kind)
         const StoreAddress address = m_stores.make(kind);
-        QVERIFY(importAll(*opened(address, m_stores.password()), requestRecords(kms01, 1, 9)));
+        QVERIFY(importAll(*opened(address, m_stores.password()), requestRecords(kms01(), 1, 9)));
         m_stores.execute(address,
                          QStringLiteral("UPDATE meta SET value = '3' WHERE name = 'schema'"));
         const QStringList before = m_stores.dump(address);
@@ -366,10 +375,10 @@ private Q_SLOTS:
         QCOMPARE(none.error().kind, ArchiveError::Kind::CannotOpen);
         if (const auto *file = std::get_if<QString>(&address.place))
             QVERIFY(!QFile::exists(*file));
-        QVERIFY(importAll(*opened(address, m_stores.password()), requestRecords(kms01, 1, 9)));
+        QVERIFY(importAll(*opened(address, m_stores.password()), requestRecords(kms01(), 1, 9)));
         const auto archive = Archive::openExisting(address, m_stores.password());
         QVERIFY(archive);
-        QCOMPARE(recordsOf(**archive, kms01).size(), 9);
+        QCOMPARE(recordsOf(**archive, kms01()).size(), 9);
     }
 
 private:
@@ -421,7 +430,7 @@ private:
               QStringLiteral(
                   "INSERT INTO record VALUES (1, 1700000061003, 1, -2241306293567467976, 1, 12290,"
                   " '%1')")
-                  .arg(QString::fromUtf8(requestRecord(kms01, 1).info)),
+                  .arg(QString::fromUtf8(requestRecord(kms01(), 1).info)),
               QStringLiteral("INSERT INTO imported VALUES ('ab', 1, 0)")})
             m_stores.execute(address, sql);
     }

@@ -9,7 +9,10 @@ using namespace kms;
 namespace {
 
 using Kind = ArchiveError::Kind;
-const QString host = QStringLiteral("KMS01");
+QString host()
+{
+    return QStringLiteral("KMS01");
+}
 
 ArchiveError errorAtOpening(const StoreAddress &address, const QString &password = {})
 {
@@ -104,7 +107,7 @@ private Q_SLOTS:
         QFETCH(int, from);
         QFETCH(int, to);
         const StoreAddress address = m_stores.make(StoreKind::Sqlite);
-        const QVector<LogRecord> records = requestRecords(host, 1, 20'000);
+        const QVector<LogRecord> records = requestRecords(host(), 1, 20'000);
         QVERIFY(importAll(**Archive::open(address), records));
         const QString path = std::get<QString>(address.place);
         QByteArray bytes = readFile(path);
@@ -125,7 +128,7 @@ private Q_SLOTS:
         QCOMPARE(hosts.error().kind, Kind::Damaged);
         qint64 handed = 0;
         const auto read =
-            (*archive)->forEachRecord(host, noTime, [&handed](const LogRecord &record) {
+            (*archive)->forEachRecord(host(), noTime, [&handed](const LogRecord &record) {
                 ++handed;
                 return !record.computer.isEmpty();
             });
@@ -202,7 +205,7 @@ private Q_SLOTS:
         KMS_SERVER
         const StoreAddress address = m_stores.make(StoreKind::Postgres);
         QVERIFY(
-            importAll(**Archive::open(address, m_stores.password()), requestRecords(host, 1, 9)));
+            importAll(**Archive::open(address, m_stores.password()), requestRecords(host(), 1, 9)));
         const QString secret =
             QString(m_stores.password()).replace(QLatin1Char('\''), QLatin1String("''"));
         StoreAddress looking = address;
@@ -215,8 +218,8 @@ private Q_SLOTS:
                 .arg(secret)));
         const auto archive = Archive::openExisting(looking, m_stores.password());
         QVERIFY(archive);
-        QCOMPARE(recordsOf(**archive, host).size(), 9);
-        const auto import = importAll(**archive, requestRecords(host, 1, 10));
+        QCOMPARE(recordsOf(**archive, host()).size(), 9);
+        const auto import = importAll(**archive, requestRecords(host(), 1, 10));
         QVERIFY(!import);
         QCOMPARE(import.error().kind, Kind::CannotOpen);
     }
@@ -225,7 +228,7 @@ private Q_SLOTS:
     {
         KMS_SERVER
         const StoreAddress address = m_stores.make(StoreKind::Postgres);
-        const QVector<LogRecord> records = requestRecords(host, 1, 30'000);
+        const QVector<LogRecord> records = requestRecords(host(), 1, 30'000);
         const auto archive = Archive::open(address, m_stores.password());
         QVERIFY(archive);
         const auto import = (*archive)->beginImport("file");
@@ -244,13 +247,13 @@ private Q_SLOTS:
         QVERIFY(!failed.error().detail.isEmpty());
         QVERIFY(!failed.error().detail.contains(m_stores.password()));
         QVERIFY(!(*archive)->hosts());
-        QVERIFY(!(*archive)->addSamples({{host, QStringLiteral("all")}}));
+        QVERIFY(!(*archive)->addSamples({{host(), QStringLiteral("all")}}));
 
         const auto again = Archive::open(address, m_stores.password());
         QVERIFY(again);
         QVERIFY(!*(*again)->importedBefore("file"));
         QVERIFY(importAll(**again, records, "file"));
-        QCOMPARE(recordsOf(**again, host), records);
+        QCOMPARE(recordsOf(**again, host()), records);
     }
 
 private:

@@ -10,7 +10,7 @@ using namespace kms;
 namespace {
 
 constexpr int kills = 200;
-constexpr quint64 lastRecord = 20'000; ///< three transactions
+constexpr quint64 lastRecord = 12'500; ///< several transactions
 
 } // namespace
 

@@ -13,7 +13,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("given");
         QTest::addColumn<QString>("stored");
-        const QString hole(QChar(QChar::ReplacementCharacter));
+        const QString hole{QChar(QChar::ReplacementCharacter)};
         const QString emoji = QString::fromUtf8("\xF0\x9F\x98\x80");
         QTest::newRow("plain") << QStringLiteral("KMS01.contoso.com")
                                << QStringLiteral("KMS01.contoso.com");
