@@ -31,7 +31,8 @@ HostState stateOf(const HostCase &host, const Applications &applications, UtcMs 
 {
     HostState state;
     state.host = host.name;
-    for (const TimeSpan &span : loggedTime(host)) {
+    const QVector<TimeSpan> logged = loggedTime(host);
+    for (const TimeSpan &span : logged) {
         if (span.from > now)
             break;
         state.firstRecord = state.firstRecord == noTime ? span.from : state.firstRecord;

@@ -4,6 +4,7 @@
 #include "engine/readers/events/logrecords.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -131,14 +132,14 @@ bool isEarlier(const CountPoint &a, const CountPoint &b)
 }
 
 // Of one moment the point that was there before stays.
-void merge(QVector<CountPoint> more, QVector<CountPoint> &points)
+void merge(const QVector<CountPoint> &more, QVector<CountPoint> &points)
 {
     points += more;
     std::stable_sort(points.begin(), points.end(), isEarlier);
     const auto end =
         std::unique(points.begin(), points.end(),
                     [](const CountPoint &a, const CountPoint &b) { return a.time == b.time; });
-    points.erase(end, points.end());
+    points.resize(std::distance(points.begin(), end));
 }
 
 } // namespace

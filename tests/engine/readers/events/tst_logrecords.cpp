@@ -211,8 +211,8 @@ private Q_SLOTS:
         row("requests", requests(1, 300));
         row("begun long ago", requests(40'000, 300));
         row("nine items", withNineItems(requests(1, 50)));
-        row("a foreign event", requests(1, 20) + QVector{foreign(21, begin + day)} +
-                                   requests(22, 20, begin + 2 * day));
+        row("a foreign event",
+            requests(1, 20) + QList{foreign(21, begin + day)} + requests(22, 20, begin + 2 * day));
         row("a record missing", requests(1, 50) + requests(52, 50, begin + day));
         row("several in one moment",
             {request(1, begin, 1), request(2, begin, 2), request(3, begin, 1)});
@@ -225,12 +225,12 @@ private Q_SLOTS:
             }());
         EvtxEvent odd = request(11, begin + day, 1);
         odd.strings = {QStringLiteral("no such fields")};
-        row("an event of another form", requests(1, 10) + QVector{odd});
+        row("an event of another form", requests(1, 10) + QList{odd});
         EvtxEvent bare = odd;
         bare.strings.clear();
-        row("an event without strings", requests(1, 10) + QVector{bare});
+        row("an event without strings", requests(1, 10) + QList{bare});
         row("cleared",
-            requests(1, 20) + QVector{clearing(begin + day)} + requests(21, 20, begin + 2 * day));
+            requests(1, 20) + QList{clearing(begin + day)} + requests(21, 20, begin + 2 * day));
     }
     void aLogOfRecordsIsTheLogTheyCameFrom()
     {
@@ -253,7 +253,7 @@ private Q_SLOTS:
         QTest::addColumn<QVector<EvtxEvent>>("events");
         QTest::newRow("requests") << requests(1, 400);
         QTest::newRow("nine items") << withNineItems(requests(1, 100));
-        QTest::newRow("cleared") << requests(1, 150) + QVector{clearing(begin + day)} +
+        QTest::newRow("cleared") << requests(1, 150) + QList{clearing(begin + day)} +
                                         requests(151, 150, begin + 2 * day);
     }
     void overlappingExportsMakeOneLog()
@@ -404,10 +404,10 @@ private Q_SLOTS:
         QTest::newRow("below all of before") << requests(600, 100) << after(1) << gap;
         QTest::newRow("in the middle of before") << requests(1, 100) << after(30) << gap;
         QTest::newRow("a clearing tells of it, too")
-            << requests(1, 100) + QVector{clearing(begin + 5 * day)} << after(1) << gap;
+            << requests(1, 100) + QList{clearing(begin + 5 * day)} << after(1) << gap;
         QTest::newRow("it goes on") << requests(1, 100) << after(101) << QString();
         QTest::newRow("one number alone is not believed")
-            << requests(600, 100) << QVector{request(3, begin + 5 * day, 1)} << QString();
+            << requests(600, 100) << QList{request(3, begin + 5 * day, 1)} << QString();
     }
     void aLogMadeAnewIsAGap()
     {
