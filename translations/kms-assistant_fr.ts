@@ -1262,20 +1262,8 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>Client&#xa0;: réponse</translation>
     </message>
     <message>
-        <source>no answer in the client’s log</source>
-        <translation>aucune réponse dans le journal du client</translation>
-    </message>
-    <message>
-        <source>never sent: no host found</source>
-        <translation>jamais envoyée&#xa0;: aucun hôte trouvé</translation>
-    </message>
-    <message>
         <source>not in the host’s log</source>
-        <translation>absente du journal de l’hôte</translation>
-    </message>
-    <message>
-        <source>no host log of this time</source>
-        <translation>aucun journal de l’hôte à ce moment</translation>
+        <translation>absente du journal</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1440,6 +1428,18 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>What is shown of the history</source>
         <translation>Partie de l’historique affichée</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sans réponse</translation>
+    </message>
+    <message>
+        <source>no host found</source>
+        <translation>aucun hôte trouvé</translation>
+    </message>
+    <message>
+        <source>no log of the host</source>
+        <translation>pas de journal d’hôte</translation>
     </message>
 </context>
 </TS>

@@ -62,7 +62,7 @@ void ChartWidget::addPlot(QLayout &layout)
 {
     layout.addWidget(m_plot);
     m_size = m_plot->size();
-    m_plot->setMinimumSize(280, 110);
+    m_plot->setMinimumSize(280, 160);
     m_plot->setFocusPolicy(Qt::NoFocus);                    // the whole has it
     m_plot->setAttribute(Qt::WA_NoMousePropagation, false); // see takeWheel()
     m_plot->setPlottingHint(QCP::phFastPolylines);

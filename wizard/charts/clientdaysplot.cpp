@@ -268,7 +268,7 @@ QString ClientDaysPlot::rowWords(const ClientDayRow &row) const
     if (row.clones >= 0)
         parts += Tr::tr("shares its client machine ID with other computers");
     return Tr::tr("%1: %2", "a client and what is known of it")
-        .arg(nameOf(row), parts.join(QStringLiteral("; ")));
+        .arg(nameOf(row), parts.join(QStringLiteral(", ")));
 }
 
 QString ClientDaysPlot::words(ChartPoint point) const

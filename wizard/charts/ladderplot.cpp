@@ -39,7 +39,8 @@ LadderPlot::LadderPlot(QWidget *parent)
     m_mark = addItem<QCPItemRect>(plot(), "mark", "overlay");
     m_mark->setVisible(false);
     for (QCPItemPosition *corner : {m_mark->topLeft, m_mark->bottomRight})
-        corner->setTypeX(QCPItemPosition::ptAxisRectRatio);
+        corner->setType(QCPItemPosition::ptAbsolute);
+    connect(&plot(), &QCustomPlot::afterLayout, this, [this] { placeMark(current()); });
     redraw();
 }
 
@@ -129,11 +130,11 @@ QString LadderPlot::missingWords(ChartPoint point) const
 {
     const LadderTry &one = m_ladder.tries[point.series];
     if (point.index == Answer)
-        return Tr::tr("no answer in the client’s log");
+        return Tr::tr("no answer");
     if (!isSent(point.series))
-        return Tr::tr("never sent: no host found");
+        return Tr::tr("no host found");
     return one.hostView == Attempt::HostView::Unseen ? Tr::tr("not in the host’s log")
-                                                     : Tr::tr("no host log of this time");
+                                                     : Tr::tr("no log of the host");
 }
 
 QString LadderPlot::gapWords(int row) const
@@ -347,14 +348,21 @@ QString LadderPlot::keysHint() const
                   "Enter shows the record.");
 }
 
-void LadderPlot::mark(std::optional<ChartPoint> point)
+// Around the step and its words; it stands in pixels, and moves with the part shown.
+void LadderPlot::placeMark(std::optional<ChartPoint> point)
 {
     m_mark->setVisible(point.has_value());
-    if (point) {
-        const double lane = lanes[size_t(point->index)];
-        m_mark->topLeft->setCoords(lane - 0.155, point->series + 0.38);
-        m_mark->bottomRight->setCoords(lane + 0.155, point->series + 0.98);
-    }
+    if (!point)
+        return;
+    const QPointF place = placeOfStep(*point);
+    const double half = std::min(plot().axisRect()->width() * 0.155, 6.5 * lineHeight());
+    m_mark->topLeft->setCoords(place - QPointF(half, dot + 4));
+    m_mark->bottomRight->setCoords(place + QPointF(half, dot + 4 + 2 * lineHeight()));
+}
+
+void LadderPlot::mark(std::optional<ChartPoint> point)
+{
+    placeMark(point);
     plot().layer(QStringLiteral("overlay"))->replot();
 }
 

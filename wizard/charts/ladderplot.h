@@ -64,6 +64,7 @@ private:
     void paintStep(QCPPainter &painter, ChartPoint point) const;
     void paintArrow(QCPPainter &painter, ChartPoint to) const;
     void paintGap(QCPPainter &painter, int row) const;
+    void placeMark(std::optional<ChartPoint> point);
 
     ClientLadder m_ladder;
     ResultName m_resultName;

@@ -49,24 +49,47 @@ void OutcomesPlot::setChart(const RequestOutcomes &outcomes, const QStringList &
     m_uncovered = uncoveredTimes(outcomes, zone);
     m_level = 0;
     plot().xAxis->setTicker(timeTicker(phrases.locale()));
-    QVector<qint64> totals(outcomes.codes.size() + 1);
-    QVector<double> keys;
-    QVector<double> values;
-    for (const OutcomeBin &bin : std::as_const(m_bins[0])) {
+    setLegend(legendEntries());
+    drawOverview();
+    begin(words);
+}
+
+QStringList OutcomesPlot::legendEntries() const
+{
+    QVector<qint64> totals(m_outcomes.codes.size() + 1);
+    for (const OutcomeBin &bin : m_bins[0]) {
         for (qsizetype i = 0; i < totals.size(); ++i)
             totals[i] += bin.counts[i];
-        keys += bin.time.from;
-        values += double(std::accumulate(bin.counts.begin(), bin.counts.end(), qint64(0)));
     }
     QStringList entries;
     for (qsizetype i = 0; i < totals.size(); ++i) {
-        if (i < outcomes.codes.size() || totals[i] > 0)
+        if (i < m_outcomes.codes.size() || totals[i] > 0)
             entries += Tr::tr("%1: %2", "a result and how often it came")
-                           .arg(results[i], phrases.locale().toString(totals[i]));
+                           .arg(m_results[i], m_phrases.locale().toString(totals[i]));
     }
-    setLegend(entries);
+    return entries;
+}
+
+// Steps that break where nothing is known.
+void OutcomesPlot::drawOverview()
+{
+    QVector<double> keys;
+    QVector<double> values;
+    const auto add = [&](double time, double value) {
+        keys += time;
+        values += value;
+    };
+    const Bins &days = m_bins[0];
+    for (qsizetype i = 0; i < days.size(); ++i) {
+        const auto &counts = days[i].counts;
+        const auto all = double(std::accumulate(counts.begin(), counts.end(), qint64(0)));
+        add(days[i].time.from, all);
+        if (i + 1 < days.size() && days[i + 1].time.from <= days[i].time.to)
+            continue;
+        add(days[i].time.to, all);
+        add(days[i].time.to, std::numeric_limits<double>::quiet_NaN());
+    }
     setOverview(keys, values);
-    begin(words);
 }
 
 Extent OutcomesPlot::whole() const

@@ -63,6 +63,8 @@ protected:
 private:
     using Bins = QVector<OutcomeBin>;
 
+    QStringList legendEntries() const;
+    void drawOverview();
     const Bins &bins() const { return m_bins[m_level]; }
     qsizetype binWith(int day) const;
     qsizetype binAt(double time) const; ///< -1: none

@@ -44,7 +44,7 @@ Extent RowChart::whole() const
 
 double RowChart::closest() const
 {
-    return std::min(closestRows, whole().size());
+    return std::min({closestRows, roomFor(rowHeight()), whole().size()});
 }
 
 double RowChart::farthest() const

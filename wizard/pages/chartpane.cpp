@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
@@ -21,6 +22,7 @@ namespace kms::wizard {
 namespace {
 
 constexpr int fewColumns = 8; ///< that share the width of the view
+constexpr int widestChoice = 420;
 
 } // namespace
 
@@ -45,7 +47,13 @@ ChartPane::ChartPane(ChartWidget *chart, QAbstractItemModel *rows)
     m_view->setTabKeyNavigation(false);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->verticalHeader()->hide();
-    m_stack->addWidget(m_chart);
+    auto *area = new QScrollArea; // for small screens and long captions
+    area->setWidget(m_chart);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_stack->addWidget(area);
     m_stack->addWidget(m_view);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
@@ -74,9 +82,10 @@ QWidget *ChartPane::headRow()
     m_tabs->setDrawBase(false);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_choice->setMinimumContentsLength(14);
+    m_choice->setMaximumWidth(widestChoice);
     layout->addWidget(m_tabs);
-    layout->addWidget(m_choice, 1);
-    layout->addStretch();
+    layout->addWidget(m_choice, 3);
+    layout->addStretch(1);
     layout->addWidget(m_save);
     auto *menu = new QMenu(m_save);
     m_png = menu->addAction({}, this, &ChartPane::savePicture);

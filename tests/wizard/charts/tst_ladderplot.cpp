@@ -79,17 +79,16 @@ private Q_SLOTS:
                  QStringLiteral("1 day later – Client: request: 13 November 2026, 01:00 UTC, "
                                 "0x8007232B"));
         shown.key(Qt::Key_Right);
-        QCOMPARE(shown.reading(), QStringLiteral("KMS host: never sent: no host found"));
+        QCOMPARE(shown.reading(), QStringLiteral("KMS host: no host found"));
         shown.key(Qt::Key_Up);
-        QCOMPARE(shown.reading(),
-                 QStringLiteral("kms01.corp.example:1688: no host log of this time"));
+        QCOMPARE(shown.reading(), QStringLiteral("kms01.corp.example:1688: no log of the host"));
         shown.key(Qt::Key_Left);
         QVERIFY(shown.reading().startsWith(QStringLiteral("9 days later – ")));
         shown.key(Qt::Key_Up);
         shown.key(Qt::Key_Right);
         QCOMPARE(shown.reading(), QStringLiteral("kms01.corp.example:1688: not in the host’s log"));
         shown.key(Qt::Key_Right);
-        QCOMPARE(shown.reading(), QStringLiteral("Client: answer: no answer in the client’s log"));
+        QCOMPARE(shown.reading(), QStringLiteral("Client: answer: no answer"));
         shown.key(Qt::Key_Up);
         QCOMPARE(shown.reading(),
                  QStringLiteral("Client: answer: 3 November 2026, 00:00 UTC, 0xC004F038"));

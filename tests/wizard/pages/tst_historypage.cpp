@@ -1,9 +1,11 @@
+#include "tests/wizard/charts/requestsamples.h"
 #include "wizard/charts/clientdaysplot.h"
 #include "wizard/charts/countplot.h"
 #include "wizard/charts/ladderplot.h"
 #include "wizard/charts/outcomesplot.h"
 #include "wizard/charts/splitplot.h"
 #include "wizard/pages/assistant.h"
+#include "wizard/pages/chartpane.h"
 #include "wizard/pages/historypage.h"
 
 #include <QComboBox>
@@ -20,6 +22,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QTranslator>
 
 using namespace kms;
 using namespace kms::wizard;
@@ -255,7 +258,8 @@ private Q_SLOTS:
         QVERIFY(w.pane()->isVisible());
     }
 
-    // KMS_RENDER_TO=folder keeps pictures of it to look at; KMS_RENDER_CASE=path of another case.
+    // KMS_RENDER_TO=folder keeps pictures to look at, of the sample case and of values with
+    // failures; KMS_RENDER_QM=file has the French texts.
     void itIsShownInTheWindow()
     {
         const QString folder = qEnvironmentVariable("KMS_RENDER_TO");
@@ -277,28 +281,52 @@ private:
     }
     static void render(const QString &folder, const QString &language, bool isDark)
     {
+        QTranslator french;
+        if (language == QLatin1String("fr") && french.load(qEnvironmentVariable("KMS_RENDER_QM")))
+            QCoreApplication::installTranslator(&french);
         QApplication::setPalette(isDark ? darkPalette() : QPalette());
         CaseModel model(language);
-        await(model, {qEnvironmentVariable("KMS_RENDER_CASE", sampleCase())});
+        await(model, {sampleCase()});
         Assistant assistant(model);
         assistant.resize(QSize(1280, 800) / assistant.devicePixelRatioF());
         assistant.show();
         assistant.goTo(StepId::History);
+        const QString look =
+            QStringLiteral("%1-%2-%3x")
+                .arg(language, isDark ? QStringLiteral("dark") : QStringLiteral("light"),
+                     QString::number(assistant.devicePixelRatioF()));
+        keepAll(assistant, folder + QStringLiteral("/sample-%1-") + look + QStringLiteral(".png"));
+        const auto panes = assistant.currentPage()->findChildren<ChartPane *>();
+        for (ChartPane *pane : panes)
+            pane->setCase(withFailures(*model.analysis()), model.phrases());
+        keepAll(assistant, folder + QStringLiteral("/made-%1-") + look + QStringLiteral(".png"));
+    }
+    static AnalysisPtr withFailures(const Analysis &known)
+    {
+        auto analysis = std::make_shared<Analysis>(known);
+        analysis->requests.outcomes = {test::novemberOutcomes(), test::manyDays(900)};
+        analysis->requests.clientDays = {test::novemberClients(), test::manyClients(5'000, 180)};
+        analysis->requests.splits.prepend(test::byHost());
+        analysis->requests.ladders = {test::ladderOfPc1(), test::ladderOfPc1()};
+        return analysis;
+    }
+    static void keepAll(Assistant &assistant, const QString &path)
+    {
         auto *kinds = assistant.currentPage()->findChild<QTabWidget *>();
         for (int kind = 0; kind < kinds->count(); ++kind) {
             kinds->setCurrentIndex(kind);
-            QTest::qWait(100);
-            auto *chart = kinds->currentWidget()->findChild<ChartWidget *>();
-            QTest::keyClick(chart, Qt::Key_Left);
-            QTest::keyClick(chart, Qt::Key_Down);
-            QTest::qWait(100);
-            const QString name =
-                QStringLiteral("%1/%2-%3-%4x%5.png")
-                    .arg(folder)
-                    .arg(kind)
-                    .arg(language, isDark ? QStringLiteral("dark") : QStringLiteral("light"))
-                    .arg(assistant.devicePixelRatioF());
-            QVERIFY(assistant.grab().save(name));
+            auto *choice = kinds->currentWidget()->findChild<QComboBox *>();
+            for (int subject = 0; subject < std::min(choice->count(), 2); ++subject) {
+                choice->setCurrentIndex(subject);
+                Q_EMIT choice->activated(subject);
+                QTest::qWait(100);
+                auto *chart = kinds->currentWidget()->findChild<ChartWidget *>();
+                QTest::keyClick(chart, Qt::Key_Left);
+                QTest::keyClick(chart, Qt::Key_Down);
+                QTest::qWait(100);
+                const QString name = QStringLiteral("%1%2").arg(kind).arg(QChar('a' + subject));
+                QVERIFY(assistant.grab().save(path.arg(name)));
+            }
         }
     }
 };
