@@ -43,9 +43,8 @@ public:
 
     void add(const CountPoint &point)
     {
-        const UtcMs column = columnOf(point.time);
-        if (!m_open || column != m_at)
-            open(column, point);
+        if (!m_open || point.time >= m_end)
+            open(point);
         if (point.count < m_least.count)
             m_least = point;
         if (point.count > m_most.count)
@@ -64,11 +63,11 @@ private:
     {
         return time / m_column - (time % m_column < 0 ? 1 : 0); // also before 1970
     }
-    void open(UtcMs column, const CountPoint &point)
+    void open(const CountPoint &point)
     {
         flush();
         m_open = true;
-        m_at = column;
+        m_end = (columnOf(point.time) + 1) * m_column;
         m_first = m_least = m_most = m_last = point;
     }
     void flush()
@@ -88,7 +87,7 @@ private:
     UtcMs m_column;
     Steps m_line;
     bool m_open = false; ///< a column has points that are not in the line yet
-    UtcMs m_at = 0;
+    UtcMs m_end = 0;     ///< of the column; points come in time order
     CountPoint m_first;
     CountPoint m_least;
     CountPoint m_most;

@@ -49,7 +49,8 @@ void ClientDaysPlot::setChart(const ClientDays &days, const ChartWords &words,
     for (int day = 0; day <= days.days; ++day)
         m_starts += double(days.first.addDays(day).startOfDay().toMSecsSinceEpoch());
     plot().xAxis->setTicker(timeTicker(phrases.locale()));
-    plot().xAxis->setRange(m_starts.constFirst(), m_starts.constLast());
+    const double room = (m_starts.constLast() - m_starts.constFirst()) / 400; // for a mark's frame
+    plot().xAxis->setRange(m_starts.constFirst() - room, m_starts.constLast() + room);
     begin(words);
 }
 

@@ -355,7 +355,7 @@ void LadderPlot::placeMark(std::optional<ChartPoint> point)
     if (!point)
         return;
     const QPointF place = placeOfStep(*point);
-    const double half = std::min(plot().axisRect()->width() * 0.155, 6.5 * lineHeight());
+    const double half = std::min(plot().axisRect()->width() * 0.162, 7.2 * lineHeight());
     m_mark->topLeft->setCoords(place - QPointF(half, dot + 4));
     m_mark->bottomRight->setCoords(place + QPointF(half, dot + 4 + 2 * lineHeight()));
 }

@@ -148,7 +148,7 @@ void SplitPlot::mark(std::optional<ChartPoint> point)
     m_mark->setVisible(point.has_value());
     if (point) {
         m_mark->topLeft->setCoords(0, point->series);
-        m_mark->bottomRight->setCoords(1, point->series + 1);
+        m_mark->bottomRight->setCoords(0.997, point->series + 1);
     }
     plot().layer(QStringLiteral("overlay"))->replot();
 }

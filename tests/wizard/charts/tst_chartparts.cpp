@@ -74,6 +74,10 @@ private Q_SLOTS:
              {colours.counted, colours.young, colours.printed, colours.told, colours.required,
               colours.forecast, colours.hatch, colours.focus})
             QVERIFY2(wcag(line, colours.background) >= 3, qPrintable(line.name()));
+        for (const QColor &filled : colours.results)
+            QVERIFY2(wcag(filled, colours.background) >= 3, qPrintable(filled.name()));
+        for (const QColor &cell : {colours.few, colours.some, colours.many, colours.refused})
+            QVERIFY2(wcag(cell, colours.background) >= 3, qPrintable(cell.name()));
         QVERIFY(wcag(colours.muted, colours.background) >= 4.5);
         QVERIFY(wcag(colours.young, colours.background) <=
                 wcag(colours.counted, colours.background));

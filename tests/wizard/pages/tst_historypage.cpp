@@ -123,7 +123,8 @@ private Q_SLOTS:
             w.goTo(kind);
             QVERIFY(!w.in<QTableView>()->isVisible());
             bool isTold = false;
-            for (const QLabel *label : w.pane()->findChildren<QLabel *>())
+            const auto labels = w.pane()->findChildren<QLabel *>();
+            for (const QLabel *label : labels)
                 isTold |=
                     label->isVisible() && label->text().contains(QStringLiteral("start page"));
             QVERIFY(isTold);
