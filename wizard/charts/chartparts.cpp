@@ -16,6 +16,16 @@ bool isLater(UtcMs time, const CountPoint &point)
     return time < point.time;
 }
 
+bool isEarlier(const CountPoint &point, UtcMs time)
+{
+    return point.time < time;
+}
+
+bool hasLowerCount(const CountPoint &a, const CountPoint &b)
+{
+    return a.count < b.count;
+}
+
 QVector<TimeRange> outsideGaps(const QVector<HistoryGap> &gaps, TimeRange range)
 {
     QVector<TimeRange> parts;
@@ -50,6 +60,16 @@ public:
         if (point.count > m_most.count)
             m_most = point;
         m_last = point;
+    }
+    /// Whether points up to \a last go into the column that is open.
+    bool takesAll(const CountPoint &last) const { return m_open && last.time < m_end; }
+    void add(const PointSummary::Part &part, const CountPoint &last)
+    {
+        if (part.least.count < m_least.count)
+            m_least = part.least;
+        if (part.most.count > m_most.count)
+            m_most = part.most;
+        m_last = last;
     }
     Steps ended(UtcMs time)
     {
@@ -114,8 +134,24 @@ QVector<CountPoint> onePerCell(QVector<CountPoint>::const_iterator from,
 
 } // namespace
 
+PointSummary summaryOf(const QVector<CountPoint> &points)
+{
+    PointSummary summary;
+    summary.parts.reserve(points.size() / PointSummary::size);
+    for (auto from = points.begin(); points.end() - from >= PointSummary::size;
+         from += PointSummary::size) {
+        const auto [least, most] =
+            std::minmax_element(from, from + PointSummary::size, hasLowerCount);
+        // Of several highest ones the first, as a walk from point to point finds it.
+        const auto firstMost = std::find_if(
+            from, most, [&](const CountPoint &point) { return point.count == most->count; });
+        summary.parts += {*least, *firstMost};
+    }
+    return summary;
+}
+
 QVector<Steps> stepLines(const QVector<CountPoint> &points, const QVector<HistoryGap> &gaps,
-                         TimeRange range, UtcMs column)
+                         TimeRange range, UtcMs column, const PointSummary &summary)
 {
     QVector<Steps> lines;
     if (points.isEmpty())
@@ -125,8 +161,19 @@ QVector<Steps> stepLines(const QVector<CountPoint> &points, const QVector<Histor
     for (const TimeRange &part : parts) {
         auto next = std::upper_bound(points.begin(), points.end(), part.from, isLater);
         Thinned line(std::max<UtcMs>(column, 1), {part.from, (next - 1)->count});
-        for (; next != points.end() && next->time < part.to; ++next)
-            line.add(*next);
+        const auto end = std::lower_bound(next, points.end(), part.to, isEarlier);
+        while (next != end) {
+            const qsizetype at = next - points.begin();
+            const qsizetype whole = at / PointSummary::size;
+            const bool isWhole = at % PointSummary::size == 0 && whole < summary.parts.size() &&
+                                 end - next >= PointSummary::size;
+            if (isWhole && line.takesAll(next[PointSummary::size - 1])) {
+                line.add(summary.parts[whole], next[PointSummary::size - 1]);
+                next += PointSummary::size;
+            } else {
+                line.add(*next++);
+            }
+        }
         lines += line.ended(part.to);
     }
     return lines;

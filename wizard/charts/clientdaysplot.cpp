@@ -120,6 +120,11 @@ void ClientDaysPlot::paint(QCPPainter &painter) const
     painter.setAntialiasing(false);
     painter.setFont(m_font);
     painter.setClipRect(QRect(0, area.top(), plot().width() * 4, area.height()));
+    for (const qint32 day : m_days.notCovered) {
+        const double left = dayPixel(day);
+        painter.fillRect(QRectF(left, area.top(), dayPixel(day + 1) - left, area.height()),
+                         QBrush(m_colours.hatch, Qt::BDiagPattern));
+    }
     for (int row = firstRow(); row <= lastRow(); ++row)
         paintCells(painter, row);
     paintNames(painter);

@@ -11,8 +11,9 @@ namespace kms::wizard {
 
 /// Which client asked on which day: a row for each client, a cell for each day, darker where it
 /// asked more often. A day with refusals has a cross, and another colour where nothing else came.
-/// Rows that share a client machine id are bracketed at their left. Only what is visible is
-/// painted. The arrow keys go from day to day and from client to client.
+/// Days that no log covers are hatched. Rows that share a client machine id are bracketed at their
+/// left. Only what is visible is painted. The arrow keys go from day to day and from client to
+/// client.
 ///
 /// A point: `series` is the row, `index` the cell in it.
 class ClientDaysPlot : public RowChart

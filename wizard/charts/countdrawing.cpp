@@ -74,6 +74,9 @@ void CountDrawing::setChart(const CountChart &chart, const Phrasebook &phrases,
     m_labels.clear();
     m_drawn.clear();
     m_chart = chart;
+    m_summaries.clear();
+    for (const CountSeries &series : chart.series)
+        m_summaries += summaryOf(series.points);
     m_highest = highest(chart);
     m_whole = wholeRange(chart, metOn);
     m_plot.xAxis->setTicker(timeTicker(phrases.locale()));
@@ -249,7 +252,8 @@ void CountDrawing::refresh(QSize size)
             drawn.graph->setData(lineData({dots(points, part, 2 * column, 2 * row)}));
             continue;
         }
-        QVector<Steps> lines = stepLines(points, m_chart.gaps, part, column);
+        QVector<Steps> lines =
+            stepLines(points, m_chart.gaps, part, column, m_summaries[drawn.series]);
         const UtcMs end = drawn.within.to; // there it steps to where the next line begins
         if (end < m_chart.to && !lines.isEmpty() && lines.last().last().time == end)
             lines.last() += {end, countAt(m_chart.series[drawn.series], end)};

@@ -65,6 +65,7 @@ private:
     QCustomPlot &m_plot;
     CountLabels m_labels;
     CountChart m_chart;
+    QVector<PointSummary> m_summaries; ///< of its series
     qint64 m_highest = 1;
     TimeRange m_whole;
     QVector<Drawn> m_drawn;

@@ -119,6 +119,19 @@ private Q_SLOTS:
         for (int i = 1; i < lines[0].size(); ++i)
             QVERIFY(lines[0][i - 1].time <= lines[0][i].time);
     }
+    void aSummaryChangesNothingButTheTime()
+    {
+        const CountChart chart = millionPoints();
+        const auto &points = chart.series[0].points;
+        const PointSummary summary = summaryOf(points);
+        const QVector<HistoryGap> gaps{{chart.host, chart.from + 5 * day + 1, chart.from + 9 * day,
+                                        LogGap::Cause::LogCleared}};
+        for (const UtcMs column : {UtcMs(50'000), UtcMs(3'900'000), UtcMs(63'123'457)}) {
+            const TimeRange range{chart.from + day / 7, chart.to - day / 3};
+            QCOMPARE(stepLines(points, gaps, range, column, summary),
+                     stepLines(points, gaps, range, column));
+        }
+    }
     void columnsKeepFirstLowestHighestAndLast()
     {
         const QVector<CountPoint> points{{100, 5}, {110, 9}, {120, 1},

@@ -53,6 +53,17 @@ private Q_SLOTS:
         QVERIFY(in({1, 1}).contains(colours.some.rgb())); // some of them: only the cross
         QVERIFY(in({1, 1}).size() > 1);
     }
+    void daysThatNoLogCoversAreHatched()
+    {
+        ClientDays days = novemberClients();
+        days.notCovered = {3, 4};
+        const auto fourth = [](const Shown &shown) {
+            const QRectF first = shown.widget.placeOfCell({0, 0});
+            return shown.coloursIn(first.translated(3 * first.width(), 0).adjusted(2, 2, -2, -4));
+        };
+        QVERIFY(fourth(Shown(days)).contains(chartPalette(QPalette()).hatch.rgb()));
+        QVERIFY(!fourth(Shown()).contains(chartPalette(QPalette()).hatch.rgb()));
+    }
     void clonesAreBracketed()
     {
         const Shown shown;
