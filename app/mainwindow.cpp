@@ -98,6 +98,15 @@ void MainWindow::connectAssistant()
     connect(m_assistant, &Assistant::pasteWanted, this, &MainWindow::askForText);
     connect(m_assistant, &Assistant::sampleWanted, this, &MainWindow::openSample);
     connect(m_assistant, &Assistant::evidenceGiven, this, &MainWindow::give);
+    if (const auto address = parseStoreAddress(loadSettings().archive);
+        address && !loadSettings().archive.isEmpty())
+        m_assistant->archive().setAddress(*address);
+    connect(&m_assistant->archive(), &wizard::ArchiveModel::addressChanged, this,
+            [](const StoreAddress &address) {
+                Settings settings = loadSettings();
+                settings.archive = toString(address);
+                saveSettings(settings);
+            });
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -8,6 +8,7 @@ namespace {
 
 constexpr auto languageKey = "window/language";
 constexpr auto geometryKey = "window/geometry";
+constexpr auto archiveKey = "archive/store";
 
 } // namespace
 
@@ -15,7 +16,8 @@ Settings loadSettings()
 {
     const QSettings stored;
     return {stored.value(QLatin1String(languageKey)).toString(),
-            stored.value(QLatin1String(geometryKey)).toByteArray()};
+            stored.value(QLatin1String(geometryKey)).toByteArray(),
+            stored.value(QLatin1String(archiveKey)).toString()};
 }
 
 void saveSettings(const Settings &settings)
@@ -23,6 +25,7 @@ void saveSettings(const Settings &settings)
     QSettings stored;
     stored.setValue(QLatin1String(languageKey), settings.language);
     stored.setValue(QLatin1String(geometryKey), settings.geometry);
+    stored.setValue(QLatin1String(archiveKey), settings.archive);
 }
 
 } // namespace kms::app

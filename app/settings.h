@@ -10,6 +10,7 @@ struct Settings
 {
     QString language;    ///< empty: the system's
     QByteArray geometry; ///< QWidget::saveGeometry()
+    QString archive;     ///< StoreAddress as text, without secrets; empty: the default one
 
     friend bool operator==(const Settings &, const Settings &) = default;
 };

@@ -340,35 +340,35 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>the archive: a file, or postgresql://HOST/DATABASE; default: your own</source>
-        <translation>l’archive : un fichier, ou postgresql://HÔTE/BASE ; par défaut : la vôtre</translation>
+        <translation>l’archive&#xa0;: un fichier, ou postgresql://HÔTE/BASE&#xa0;; par défaut&#xa0;: la vôtre</translation>
     </message>
     <message>
         <source>show: writes the series as JSON</source>
-        <translation>show : écrit les séries en JSON</translation>
+        <translation>show&#xa0;: écrit les séries en JSON</translation>
     </message>
     <message>
         <source>export: the form to write</source>
-        <translation>export : la forme à écrire</translation>
+        <translation>export&#xa0;: la forme à écrire</translation>
     </message>
     <message>
         <source>export: a file to replace as a whole; default: standard output</source>
-        <translation>export : un fichier à remplacer en entier ; par défaut : la sortie standard</translation>
+        <translation>export&#xa0;: un fichier à remplacer en entier&#xa0;; par défaut&#xa0;: la sortie standard</translation>
     </message>
     <message>
         <source>the moment that counts as now, ISO 8601 in UTC; default: the newest time there is</source>
-        <translation>le moment qui vaut maintenant, ISO 8601 en UTC ; par défaut : l’heure la plus récente qui soit connue</translation>
+        <translation>le moment qui vaut maintenant, ISO 8601 en UTC&#xa0;; par défaut&#xa0;: l’heure la plus récente qui soit connue</translation>
     </message>
     <message>
         <source>“history %1” has no option %2.</source>
-        <translation>« history %1 » n’a pas d’option %2.</translation>
+        <translation>«&#xa0;history %1&#xa0;» n’a pas d’option %2.</translation>
     </message>
     <message>
         <source>“history %1” takes no files; import them first.</source>
-        <translation>« history %1 » n’accepte pas de fichiers ; importez-les d’abord.</translation>
+        <translation>«&#xa0;history %1&#xa0;» n’accepte pas de fichiers&#xa0;; importez-les d’abord.</translation>
     </message>
     <message>
         <source>“history %1” is unknown; there are import, show and export.</source>
-        <translation>« history %1 » est inconnu ; il y a import, show et export.</translation>
+        <translation>«&#xa0;history %1&#xa0;» est inconnu&#xa0;; il y a import, show et export.</translation>
     </message>
     <message>
         <source>--format is csv, json or prometheus.</source>
@@ -384,19 +384,19 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>%1: at least %2 clients in the log on %3; it is known for less than 30 days without a break</source>
-        <translation>%1 : au moins %2 clients dans le journal le %3 ; il est connu depuis moins de 30 jours sans interruption</translation>
+        <translation>%1&#xa0;: au moins %2 clients dans le journal le %3&#xa0;; il est connu depuis moins de 30 jours sans interruption</translation>
     </message>
     <message>
         <source>%1: %2 clients in the log on %3</source>
-        <translation>%1 : %2 clients dans le journal le %3</translation>
+        <translation>%1&#xa0;: %2 clients dans le journal le %3</translation>
     </message>
     <message>
         <source>%1: a count of %2 was told to a client on %3</source>
-        <translation>%1 : un nombre de clients de %2 a été annoncé à un client le %3</translation>
+        <translation>%1&#xa0;: un nombre de clients de %2 a été annoncé à un client le %3</translation>
     </message>
     <message>
         <source>%1: a count of %2 was printed by the host on %3</source>
-        <translation>%1 : un nombre de clients de %2 a été affiché par l’hôte le %3</translation>
+        <translation>%1&#xa0;: un nombre de clients de %2 a été affiché par l’hôte le %3</translation>
     </message>
     <message>
         <source>records are missing</source>
@@ -412,11 +412,11 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>requests in the last 24 hours: %1, of which refused: %2</source>
-        <translation>demandes des dernières 24 heures : %1, dont refusées : %2</translation>
+        <translation>demandes des dernières 24 heures&#xa0;: %1, dont refusées&#xa0;: %2</translation>
     </message>
     <message>
         <source>nothing known from %1 to %2: %3</source>
-        <translation>rien n’est connu du %1 au %2 : %3</translation>
+        <translation>rien n’est connu du %1 au %2&#xa0;: %3</translation>
     </message>
     <message>
         <source>The archive tells of no KMS host yet.</source>
@@ -428,7 +428,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>%1 records without a number or a time in UTC were left out; save the log as .evtx or as XML.</source>
-        <translation>Enregistrements laissés de côté, faute de numéro ou d’heure en UTC : %1. Enregistrez le journal au format .evtx ou XML.</translation>
+        <translation>Enregistrements laissés de côté, faute de numéro ou d’heure en UTC&#xa0;: %1. Enregistrez le journal au format .evtx ou XML.</translation>
     </message>
     <message>
         <source>This is neither an event log nor a licence report, or it is empty.</source>
@@ -436,15 +436,15 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>The address of an archive is a file, or postgresql://HOST/DATABASE with USER@ before and :PORT behind the host where they are needed.</source>
-        <translation>L’adresse d’une archive est un fichier, ou postgresql://HÔTE/BASE, avec UTILISATEUR@ devant l’hôte et :PORT derrière lui s’il le faut.</translation>
+        <translation>L’adresse d’une archive est un fichier, ou postgresql://HÔTE/BASE, avec UTILISATEUR@ devant l’hôte et&#xa0;:PORT derrière lui s’il le faut.</translation>
     </message>
     <message>
         <source>The address of an archive holds no password: others could read it. Put it into PGPASSWORD or the password file, or wait to be asked.</source>
-        <translation>L’adresse d’une archive ne contient pas de mot de passe : d’autres pourraient le lire. Placez-le dans PGPASSWORD ou dans le fichier de mots de passe, ou attendez qu’on vous le demande.</translation>
+        <translation>L’adresse d’une archive ne contient pas de mot de passe&#xa0;: d’autres pourraient le lire. Placez-le dans PGPASSWORD ou dans le fichier de mots de passe, ou attendez qu’on vous le demande.</translation>
     </message>
     <message>
         <source>The address of an archive may end with ?sslmode=… and nothing else.</source>
-        <translation>L’adresse d’une archive peut se terminer par ?sslmode=… et rien d’autre.</translation>
+        <translation>L’adresse d’une archive peut se terminer par&#xa0;?sslmode=… et rien d’autre.</translation>
     </message>
     <message>
         <source>It could not be opened.</source>
@@ -484,7 +484,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>Password for %1: </source>
-        <translation>Mot de passe pour %1 : </translation>
+        <translation>Mot de passe pour %1&#xa0;: </translation>
     </message>
     <message>
         <source>the log was cleared or made anew</source>
@@ -493,6 +493,10 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>The Qt driver for this kind of archive is not installed.</source>
         <translation>Le pilote Qt pour ce type d’archive n’est pas installé.</translation>
+    </message>
+    <message>
+        <source>an archive whose hosts are evidence too: a file, or postgresql://HOST/DATABASE</source>
+        <translation>une archive dont les hôtes comptent aussi comme éléments&#xa0;: un fichier, ou postgresql://HOST/DATABASE</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1444,114 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>no log of the host</source>
         <translation>pas de journal d’hôte</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Au</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 known.</source>
+        <translation>%1 nouveaux, %2 déjà connus.</translation>
+    </message>
+    <message>
+        <source>There is no archive here yet: the first import creates it.</source>
+        <translation>Il n’y a pas encore d’archive ici&#xa0;: la première importation la crée.</translation>
+    </message>
+    <message>
+        <source>The archive is empty.</source>
+        <translation>L’archive est vide.</translation>
+    </message>
+    <message>
+        <source>An archive keeps what a host’s log overwrites. Import the host’s log now and then: what is known already is not added again.</source>
+        <translation>Une archive conserve ce que le journal d’un hôte écrase. Importez ce journal de temps en temps&#xa0;: ce qui est déjà connu n’est pas ajouté de nouveau.</translation>
+    </message>
+    <message>
+        <source>Arc&amp;hive:</source>
+        <translation>Arc&amp;hive&#xa0;:</translation>
+    </message>
+    <message>
+        <source>A file of this computer, or a team’s PostgreSQL server: postgresql://user@server/database</source>
+        <translation>Un fichier de cet ordinateur, ou le serveur PostgreSQL d’une équipe&#xa0;: postgresql://utilisateur@serveur/base</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>Choisir un &amp;fichier…</translation>
+    </message>
+    <message>
+        <source>Hosts in the archive</source>
+        <translation>Hôtes dans l’archive</translation>
+    </message>
+    <message>
+        <source>&amp;Use in this case</source>
+        <translation>&amp;Utiliser dans ce cas</translation>
+    </message>
+    <message>
+        <source>Judges the case together with what the archive knows of the chosen hosts</source>
+        <translation>Juge le cas avec ce que l’archive sait des hôtes choisis</translation>
+    </message>
+    <message>
+        <source>&amp;Import this case</source>
+        <translation>&amp;Importer ce cas</translation>
+    </message>
+    <message>
+        <source>Import file&amp;s…</source>
+        <translation>Importer des fichier&amp;s…</translation>
+    </message>
+    <message>
+        <source>Import a fol&amp;der…</source>
+        <translation>Importer un &amp;dossier…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Avancement de l’importation</translation>
+    </message>
+    <message>
+        <source>An address holds no password: it is asked for when the server wants it.</source>
+        <translation>Une adresse ne contient pas de mot de passe&#xa0;: il est demandé quand le serveur l’exige.</translation>
+    </message>
+    <message>
+        <source>This is neither a file nor an address such as postgresql://user@server/database.</source>
+        <translation>Ce n’est ni un fichier ni une adresse comme postgresql://utilisateur@serveur/base.</translation>
+    </message>
+    <message>
+        <source>Choose or name the archive</source>
+        <translation>Choisir ou nommer l’archive</translation>
+    </message>
+    <message>
+        <source>Import logs</source>
+        <translation>Importer des journaux</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>Importer un dossier</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Password for %1:</source>
+        <translation>Mot de passe pour %1&#xa0;:</translation>
+    </message>
+    <message>
+        <source>The archive</source>
+        <translation>L’archive</translation>
+    </message>
+    <message>
+        <source>Archives (*.sqlite)</source>
+        <translation>Archives (*.sqlite)</translation>
     </message>
 </context>
 </TS>

@@ -3,12 +3,14 @@
 #include "app/cli/filemessages.h"
 #include "app/cli/language.h"
 #include "app/cli/outputs.h"
+#include "app/cli/storeaccess.h"
 #include "app/cli/terminalprogress.h"
 #include "app/cli/timeoption.h"
 #include "app/cli/tr.h"
 #include "engine/diagnosis/diagnose.h"
 #include "engine/readers/loadevidence.h"
 #include "engine/report/report.h"
+#include "engine/store/loadarchive.h"
 
 #include <QFileInfo>
 #include <QTimeZone>
@@ -32,6 +34,9 @@ constexpr std::array options{
     Option{"now", "TIME",
            KMS_CLI_TEXT("the moment to judge at, ISO 8601 in UTC; default: the newest time in the "
                         "evidence")},
+    Option{"store", "FILE|URL",
+           KMS_CLI_TEXT("an archive whose hosts are evidence too: a file, or "
+                        "postgresql://HOST/DATABASE")},
 };
 
 /// One wanted form and where it goes.
@@ -131,15 +136,31 @@ ExitCode complain(const QString &message, const Streams &streams)
     return ExitCode::WrongCommandLine;
 }
 
-ExitCode judge(Evidence evidence, const QDateTime &now, const QVector<Target> &targets,
+/// What the archive asked for knows; nothing where it cannot be read, which was said then: the
+/// files tell what they tell without it.
+ArchivedEvidence archivedEvidence(const StoreAddress &store, const Streams &streams)
+{
+    const auto archive = openStore(store, &Archive::openExisting, streams);
+    if (!archive)
+        return {};
+    TerminalProgress progress(streams);
+    auto loaded = loadArchive(*archive, toString(store), {}, progress);
+    if (loaded)
+        return std::move(*loaded);
+    say(streams, sentence(loaded.error(), store));
+    return {};
+}
+
+ExitCode judge(ArchivedEvidence all, const QDateTime &now, const QVector<Target> &targets,
                const Arguments &arguments, const Streams &streams)
 {
     const QString language = languageFrom(arguments.value("lang")).value_or(systemLanguage());
     const Phrasebook phrases(language, QTimeZone::systemTimeZone());
     NoProgress quiet;
-    const CaseFile caseFile = buildCaseFile(std::move(evidence), now);
+    const CaseFile caseFile = buildCaseFile(std::move(all.evidence), now);
     const Diagnosis diagnosis = kms::diagnose(caseFile);
-    const CountHistory history = buildCountHistory(caseFile, quiet);
+    CountHistory history = buildCountHistory(caseFile, quiet);
+    addSamples(all.samples, history);
     const ReportInput input{caseFile,
                             diagnosis,
                             history,
@@ -161,6 +182,9 @@ ExitCode run(const Arguments &arguments, const Streams &streams)
     const auto now = timeFrom(arguments);
     if (!now)
         return complain(now.error(), streams);
+    const auto store = storeFrom(arguments);
+    if (!store)
+        return complain(store.error(), streams);
     const QVector<Target> targets = targetsFrom(arguments);
     if (isOneFileGivenTwice(targets))
         return complain(Tr::tr("Two forms cannot go to the same place."), streams);
@@ -178,7 +202,12 @@ ExitCode run(const Arguments &arguments, const Streams &streams)
         return complain(
             Tr::tr("%1 is a file of the evidence and is not overwritten.").arg(target->path),
             streams);
-    return judge(std::move(evidence), *now, targets, arguments, streams);
+    ArchivedEvidence all;
+    if (arguments.has("store"))
+        all = archivedEvidence(*store, streams);
+    all.evidence = evidence + all.evidence;
+    numberItems(all.evidence);
+    return judge(std::move(all), *now, targets, arguments, streams);
 }
 
 } // namespace

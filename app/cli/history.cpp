@@ -118,7 +118,7 @@ ExitCode writeHistory(const StoreAddress &store, Form form, const QDateTime &now
     Stored<ArchivedEvidence> loaded;
     {
         TerminalProgress progress(streams);
-        loaded = loadArchive(*archive, toString(store), progress);
+        loaded = loadArchive(*archive, toString(store), {}, progress);
     }
     if (!loaded) {
         say(streams, sentence(loaded.error(), store));

@@ -3,6 +3,8 @@
 #include "engine/casefile/machinename.h"
 #include "engine/readers/events/logrecords.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -17,9 +19,11 @@ namespace {
 class ArchiveLoading
 {
 public:
-    ArchiveLoading(Archive &archive, const QString &label, Progress &progress)
+    ArchiveLoading(Archive &archive, const QString &label, const QStringList &hosts,
+                   Progress &progress)
         : m_archive(archive)
         , m_label(label)
+        , m_wanted(canonicalNames(hosts))
         , m_progress(progress)
     {
     }
@@ -29,9 +33,11 @@ public:
         const auto hosts = m_archive.hosts();
         if (!hosts)
             return tl::unexpected(hosts.error());
-        for (const ArchivedHost &host : *hosts)
+        QVector<ArchivedHost> wanted = *hosts;
+        wanted.removeIf([this](const ArchivedHost &host) { return !isWanted(host); });
+        for (const ArchivedHost &host : std::as_const(wanted))
             m_total += host.records;
-        for (const ArchivedHost &host : *hosts) {
+        for (const ArchivedHost &host : std::as_const(wanted)) {
             if (const auto error = load(host))
                 return tl::unexpected(*error);
         }
@@ -40,6 +46,18 @@ public:
     }
 
 private:
+    static QSet<QString> canonicalNames(const QStringList &hosts)
+    {
+        QSet<QString> names;
+        for (const QString &host : hosts)
+            names.insert(canonicalName(host));
+        return names;
+    }
+    bool isWanted(const ArchivedHost &host) const
+    {
+        return m_wanted.isEmpty() || m_wanted.contains(canonicalName(host.name));
+    }
+
     std::optional<ArchiveError> load(const ArchivedHost &host)
     {
         if (host.records > 0) {
@@ -65,6 +83,7 @@ private:
     void append(EvidenceItem item)
     {
         item.folder = item.source.file;
+        item.archived = true;
         m_loaded.evidence.append(std::move(item));
     }
 
@@ -81,6 +100,7 @@ private:
 
     Archive &m_archive;
     QString m_label;
+    QSet<QString> m_wanted; ///< empty: all
     Progress &m_progress;
     ArchivedEvidence m_loaded;
     qint64 m_total = 0;
@@ -144,18 +164,19 @@ void merge(const QVector<CountPoint> &more, QVector<CountPoint> &points)
 
 } // namespace
 
-Stored<ArchivedEvidence> loadArchive(Archive &archive, const QString &label, Progress &progress)
+Stored<ArchivedEvidence> loadArchive(Archive &archive, const QString &label,
+                                     const QStringList &hosts, Progress &progress)
 {
-    return ArchiveLoading(archive, label, progress).run();
+    return ArchiveLoading(archive, label, hosts, progress).run();
 }
 
 Stored<ArchivedEvidence> loadArchive(const StoreAddress &address, const QString &password,
-                                     Progress &progress)
+                                     const QStringList &hosts, Progress &progress)
 {
     const auto archive = Archive::openExisting(address, password);
     if (!archive)
         return tl::unexpected(archive.error());
-    return loadArchive(**archive, toString(address), progress);
+    return loadArchive(**archive, toString(address), hosts, progress);
 }
 
 void addSamples(const QVector<CountSample> &samples, CountHistory &history)

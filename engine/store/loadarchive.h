@@ -21,11 +21,14 @@ struct ArchivedEvidence
 
 /// \param label of the store, as toString() writes it; an item's file is shown as "label: HOST"
 /// \return Cancelled where \a progress says so
-Stored<ArchivedEvidence> loadArchive(Archive &archive, const QString &label, Progress &progress);
+/// \param hosts as below
+Stored<ArchivedEvidence> loadArchive(Archive &archive, const QString &label,
+                                     const QStringList &hosts, Progress &progress);
 
 /// The same of an archive that must be there already.
+/// \param hosts the only ones wanted, in any spelling of their names; empty: all
 Stored<ArchivedEvidence> loadArchive(const StoreAddress &address, const QString &password,
-                                     Progress &progress);
+                                     const QStringList &hosts, Progress &progress);
 
 /// Adds what is not there yet to the reported and sampled series of \a history: a point that the
 /// files at hand tell, too, is there once.

@@ -1,7 +1,7 @@
 #include "engine/diagnosis/diagnose.h"
 #include "tests/app/cli/clirun.h"
+#include "tests/cases/expectedcase.h"
 #include "tests/cases/rules.h"
-#include "tests/cases/writtencase.h"
 
 #include <QTest>
 
@@ -15,7 +15,7 @@ namespace {
 
 using Language = WindowsLanguage;
 
-QStringList wrongIn(const Case &whole)
+QStringList wrongIn(const ExpectedCase &whole)
 {
     const CaseFile caseFile = buildCaseFile(load(whole.folder()), whole.expected.now);
     const Diagnosis diagnosis = diagnose(caseFile);
@@ -60,7 +60,7 @@ void TestCases::theVerdictIsTheExperts()
 {
     QFETCH(QString, name);
     QFETCH(Language, language);
-    const QStringList wrong = wrongIn(Case(name, {language, std::nullopt}));
+    const QStringList wrong = wrongIn(ExpectedCase(name, {language, std::nullopt}));
     QVERIFY2(wrong.isEmpty(), lines(wrong).constData());
 }
 
@@ -77,14 +77,15 @@ void TestCases::theVerdictIsTheSameHoweverATextWasSaved_data()
 void TestCases::theVerdictIsTheSameHoweverATextWasSaved()
 {
     QFETCH(TextEncoding, encoding);
-    const QStringList wrong = wrongIn(Case(QStringLiteral("S06a"), {Language::French, encoding}));
+    const QStringList wrong =
+        wrongIn(ExpectedCase(QStringLiteral("S06a"), {Language::French, encoding}));
     QVERIFY2(wrong.isEmpty(), lines(wrong).constData());
 }
 
 void TestCases::theCommandLineTellsItByItsExitCode()
 {
     QFETCH(QString, name);
-    const Case whole(name);
+    const ExpectedCase whole(name);
     QStringList typed{QStringLiteral("diagnose")};
     if (whole.expected.now.isValid())
         typed << QStringLiteral("--now") << whole.expected.now.toString(Qt::ISODate);
@@ -130,7 +131,7 @@ void TestCases::aDamagedLogTellsTheSameCauseOrNone()
 {
     QFETCH(QString, path);
     QFETCH(QByteArray, damaged);
-    const Case whole(QStringLiteral("S03"));
+    const ExpectedCase whole(QStringLiteral("S03"));
     const CaseFile caseFile = buildCaseFile(load(whole.folder()), whole.expected.now);
     const Diagnosis verdict = diagnose(caseFile);
     QCOMPARE(verdict.conclusion.cause, std::optional(FindingId::DnsSrvStale));

@@ -1,7 +1,7 @@
 #include "engine/diagnosis/diagnose.h"
+#include "tests/cases/expectedcase.h"
 #include "tests/cases/mutations.h"
 #include "tests/cases/rules.h"
-#include "tests/cases/writtencase.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -17,7 +17,7 @@ namespace {
 
 /// The evidence of a case that lost something. Only the files that the loss touched are read
 /// again: a file is read by itself, whatever stands beside it.
-Evidence loadMutated(const Case &whole, const Evidence &evidence, const Mutation &mutation)
+Evidence loadMutated(const ExpectedCase &whole, const Evidence &evidence, const Mutation &mutation)
 {
     Evidence result;
     for (qsizetype i = 0; i < whole.files.size(); ++i) {
@@ -91,7 +91,7 @@ void TestLessEvidence::saysNothingElse()
 {
     QFETCH(QString, name);
     QFETCH(WindowsLanguage, language);
-    const Case whole(name, {language, std::nullopt});
+    const ExpectedCase whole(name, {language, std::nullopt});
     const Evidence evidence = load(whole.folder());
     QCOMPARE(evidence.size(), whole.files.size());
     for (qsizetype i = 0; i < evidence.size(); ++i)

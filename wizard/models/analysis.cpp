@@ -6,6 +6,7 @@
 #include "engine/readers/loadevidence.h"
 #include "engine/report/masking.h"
 #include "engine/report/report.h"
+#include "engine/store/loadarchive.h"
 
 #include <QFileInfo>
 
@@ -102,6 +103,7 @@ std::optional<QDateTime> dayMet(const ReportCase &shown, const CountChart &chart
 void count(Analysis &analysis, Progress &progress)
 {
     analysis.history = buildCountHistory(analysis.caseFile, progress);
+    addSamples(analysis.archived.samples, analysis.history);
     analysis.shown =
         shownCase({analysis.caseFile, analysis.diagnosis, analysis.history, {}, {}, false});
     for (const CountChart &chart : countCharts(analysis.shown.history))
@@ -140,10 +142,21 @@ void tell(QVector<ToldAnswer> &told, const CaseInput &added)
     }
 }
 
-/// What was read, corrected, and behind it what was told.
+void takeArchive(Analysis &analysis, const ArchiveChoice &choice, Progress &progress)
+{
+    auto loaded = loadArchive(choice.address, choice.password, choice.hosts, progress);
+    if (loaded)
+        analysis.archived = std::move(*loaded);
+    else
+        analysis.archiveError = loaded.error();
+}
+
+/// What was read, corrected, and behind it what an archive knows and what was told.
 Evidence allEvidence(const Analysis &analysis)
 {
     Evidence evidence = corrected(analysis.read, analysis.corrections);
+    evidence += analysis.archived.evidence;
+    numberItems(evidence);
     for (const ToldAnswer &answer : analysis.told) {
         EvidenceItem item = itemOf(answer);
         item.id = QStringLiteral("e%1").arg(evidence.size() + 1);
@@ -163,6 +176,8 @@ CaseInput &operator+=(CaseInput &input, const CaseInput &more)
         input.told.removeAll(answer);
     for (const ToldAnswer &answer : more.told)
         input.takenBack.removeAll(answer);
+    if (more.archive)
+        input.archive = more.archive;
     input.told += more.told;
     input.takenBack += more.takenBack;
     return input;
@@ -188,7 +203,10 @@ AnalysisPtr analyse(const Analysis *known, const CaseInput &added, Progress &pro
         analysis->pasted = known->pasted;
         analysis->corrections = known->corrections;
         analysis->told = known->told;
+        analysis->archived = known->archived;
     }
+    if (added.archive)
+        takeArchive(*analysis, *added.archive, progress);
     analysis->pasted += added.texts;
     analysis->corrections.insert(added.corrections);
     tell(analysis->told, added);

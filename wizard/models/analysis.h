@@ -7,6 +7,7 @@
 #include "engine/history/counthistory.h"
 #include "engine/report/countchart.h"
 #include "engine/report/reportcase.h"
+#include "engine/store/loadarchive.h"
 #include "wizard/models/countrows.h"
 #include "wizard/models/requestcharts.h"
 
@@ -51,6 +52,16 @@ struct Correction
 };
 using Corrections = QHash<QString, Correction>; ///< by Source::file
 
+/// The hosts whose records an archive shall add to the case.
+struct ArchiveChoice
+{
+    StoreAddress address;
+    QString password; ///< kept in memory only
+    QStringList hosts;
+
+    friend bool operator==(const ArchiveChoice &, const ArchiveChoice &) = default;
+};
+
 /// Everything that the pages show of a case: read once, judged once, never changed.
 struct Analysis
 {
@@ -63,6 +74,8 @@ struct Analysis
     QVector<PastedText> pasted; ///< kept so that the lines can be shown again
     Evidence read;              ///< as the files tell it, before anything was attributed
     Corrections corrections;
+    ArchivedEvidence archived; ///< what an archive knows; evidence behind what was read
+    std::optional<ArchiveError> archiveError; ///< why the archive asked for could not be read
     QVector<ToldAnswer> told; ///< by a person, one of each subject; evidence behind what was read
 };
 using AnalysisPtr = std::shared_ptr<const Analysis>;
@@ -75,8 +88,12 @@ struct CaseInput
     Corrections corrections = {};       ///< each in place of what was told of its file before
     QVector<ToldAnswer> told = {};      ///< complete; each in place of what was told of its subject
     QVector<ToldAnswer> takenBack = {}; ///< told before, and not any more
+    std::optional<ArchiveChoice> archive = {}; ///< in place of the one asked for before
 
-    bool isEmpty() const { return !bringsFiles() && corrections.isEmpty() && saysNothing(); }
+    bool isEmpty() const
+    {
+        return !bringsFiles() && corrections.isEmpty() && saysNothing() && !archive;
+    }
     bool bringsFiles() const { return !paths.isEmpty() || !texts.isEmpty(); }
     bool saysNothing() const { return told.isEmpty() && takenBack.isEmpty(); }
 

@@ -2,6 +2,7 @@
 
 #include "wizard/models/guide.h"
 #include "wizard/models/tr.h"
+#include "wizard/pages/archiveview.h"
 #include "wizard/pages/evidencepage.h"
 #include "wizard/pages/historypage.h"
 #include "wizard/pages/rawdialog.h"
@@ -21,6 +22,7 @@ namespace kms::wizard {
 Assistant::Assistant(CaseModel &model, QWidget *parent)
     : QWizard(parent, Qt::Widget)
     , m_model(model)
+    , m_archive(defaultStore())
     , m_side(new StepView(m_steps))
 {
     setWizardStyle(QWizard::ModernStyle);
@@ -52,7 +54,7 @@ Page *Assistant::makePage(StepId step)
     } else if (step == StepId::Evidence) {
         page = new EvidencePage(m_model);
     } else if (step == StepId::History) {
-        page = new HistoryPage(m_model);
+        page = makeHistoryPage();
     } else if (step == StepId::Report) {
         page = new ReportPage(m_model);
     } else {
@@ -60,6 +62,15 @@ Page *Assistant::makePage(StepId step)
     }
     connect(page, &Page::placeChosen, this, &Assistant::showRaw);
     connect(page, &Page::evidenceGiven, this, &Assistant::evidenceGiven);
+    return page;
+}
+
+Page *Assistant::makeHistoryPage()
+{
+    auto *page = new HistoryPage(m_model);
+    auto *archive = new ArchiveView(m_archive, m_model);
+    connect(archive, &ArchiveView::evidenceGiven, page, &Page::evidenceGiven);
+    page->addTab(archive, KMS_WIZARD_TEXT("The archive"));
     return page;
 }
 

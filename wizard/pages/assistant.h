@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wizard/models/archivemodel.h"
 #include "wizard/models/casemodel.h"
 #include "wizard/models/steplist.h"
 
@@ -19,6 +20,8 @@ class Assistant : public QWizard
 
 public:
     explicit Assistant(CaseModel &model, QWidget *parent = nullptr);
+
+    ArchiveModel &archive() { return m_archive; }
 
     StepId currentStep() const;
     void goTo(StepId step);
@@ -42,6 +45,7 @@ protected:
 
 private:
     Page *makePage(StepId step);
+    Page *makeHistoryPage();
     void addButtons();
     void retranslate();
     void showStep(StepId step);
@@ -50,6 +54,7 @@ private:
     void showRaw(const Ref &ref);
 
     CaseModel &m_model;
+    ArchiveModel m_archive;
     StepList m_steps;
     StepView *m_side;
     QVector<StepId> m_before; ///< the steps that were shown, latest last

@@ -183,7 +183,7 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromUtf8(name) << QString::fromUtf8(synopsis);
         };
         row("diagnose", "kms-assistant-cli diagnose [--json FILE|-] [--html FILE] [--text FILE|-] "
-                        "[--lang CODE] [--mask] [--now TIME] PATH…");
+                        "[--lang CODE] [--mask] [--now TIME] [--store FILE|URL] PATH…");
         row("explain", "kms-assistant-cli explain [--json] [--lang CODE] CODE…");
         row("events",
             "kms-assistant-cli events [--json] [--csv] [--id N[,N…]] [--all-providers] PATH…");

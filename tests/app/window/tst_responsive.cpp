@@ -11,6 +11,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStatusBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -104,7 +105,7 @@ private Q_SLOTS:
         open(m_log);
         QVERIFY(handleUntil([this] { return model().progress() > 0 || !model().isBusy(); }));
         QVERIFY(model().isBusy());
-        auto *bar = m_window->findChild<QProgressBar *>();
+        auto *bar = m_window->statusBar()->findChild<QProgressBar *>();
         QVERIFY(bar && bar->isVisible() && bar->value() > 0);
         // The window reacts while it reads.
         QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);

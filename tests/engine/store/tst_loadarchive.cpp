@@ -21,7 +21,7 @@ Evidence filesOf(const StoreFolder &store)
 ArchivedEvidence archived(const StoreFolder &store)
 {
     NoProgress quiet;
-    auto loaded = loadArchive(store.address(), {}, quiet);
+    auto loaded = loadArchive(store.address(), {}, {}, quiet);
     return loaded ? *loaded : ArchivedEvidence();
 }
 
@@ -178,7 +178,7 @@ private Q_SLOTS:
     {
         StoreFolder store;
         NoProgress quiet;
-        const auto loaded = loadArchive(store.address(), {}, quiet);
+        const auto loaded = loadArchive(store.address(), {}, {}, quiet);
         QVERIFY(!loaded);
         QCOMPARE(loaded.error().kind, ArchiveError::Kind::CannotOpen);
     }
@@ -193,7 +193,7 @@ private Q_SLOTS:
             void report(qint64, qint64) override {}
             bool isCancelled() const override { return true; }
         } progress;
-        const auto loaded = loadArchive(store.address(), {}, progress);
+        const auto loaded = loadArchive(store.address(), {}, {}, progress);
         QVERIFY(!loaded);
         QCOMPARE(loaded.error().kind, ArchiveError::Kind::Cancelled);
     }

@@ -9,10 +9,10 @@
 namespace kms::test {
 
 /// One folder, written as the evidence that a person has.
-class Case
+class ExpectedCase
 {
 public:
-    explicit Case(const QString &name, const CaseForm &form = {});
+    explicit ExpectedCase(const QString &name, const CaseForm &form = {});
 
     /// Canonical, so that it is what the evidence's sources begin with.
     QString folder() const;

@@ -1,4 +1,4 @@
-#include "tests/cases/writtencase.h"
+#include "tests/cases/expectedcase.h"
 
 #include "engine/readers/loadevidence.h"
 
@@ -20,7 +20,7 @@ Expectation expectationOf(const QString &name, WindowsLanguage language)
 
 } // namespace
 
-Case::Case(const QString &name, const CaseForm &form)
+ExpectedCase::ExpectedCase(const QString &name, const CaseForm &form)
     : files(caseFiles(name, form))
     , expected(expectationOf(name, form.language))
 {
@@ -29,12 +29,12 @@ Case::Case(const QString &name, const CaseForm &form)
     writeFiles(files, folder());
 }
 
-QString Case::folder() const
+QString ExpectedCase::folder() const
 {
     return QDir(m_folder.path()).canonicalPath();
 }
 
-QString Case::pathOf(qsizetype index) const
+QString ExpectedCase::pathOf(qsizetype index) const
 {
     return folder() + QLatin1Char('/') + files[index].path;
 }
