@@ -58,9 +58,12 @@ bool sameFirstLabel(const QString &a, const QString &b)
 void MachineNames::add(const QString &name)
 {
     const QString canonical = canonicalName(name);
-    if (canonical.isEmpty() || m_spelling.contains(canonical))
+    if (canonical.isEmpty())
         return;
-    m_spelling.insert(canonical, name.trimmed());
+    QString &spelling = m_spelling[canonical];
+    if (!spelling.isEmpty())
+        return;
+    spelling = name.trimmed();
     const QString brief = shortName(canonical);
     if (brief == canonical)
         return;

@@ -22,28 +22,28 @@ constexpr UtcMs endOfTime = std::numeric_limits<UtcMs>::max();
 // ── what hosts' logs tell ────────────────────────────────────────────────────────────────────
 
 // \return false where it was cancelled
-bool addHost(const HostCase &host, const Applications &applications, const ToldCounts &told,
+bool addHost(const HostCase &host, const Applications &applications, const ToldByHost &told,
              RowProgress &rows, CountHistory &history)
 {
     const HostRequests requests = collectRequests(host, applications);
     const auto series = reconstruct(host.name, requests, endOfLogs(host), rows);
     if (!series)
         return false;
-    const auto ceilings = [&history](const QString &product) {
-        return ceilingOf(history, product);
-    };
-    const auto differ =
-        disagreements(host, requests, *series, told.counts, ceilings, rows.progress);
+    const auto ceiling = [&history](const QString &product) { return ceilingOf(history, product); };
+    const auto differ = disagreements(host, requests, *series, told.counts, ceiling, rows.progress);
     if (!differ)
         return false;
     history.series += *series;
-    history.disagreements += *differ;
-    history.dropOuts += dropOuts(host, requests, told.renewal.value(host.name));
+    if (!differ->isEmpty())
+        history.disagreements.insert(host.name, *differ);
+    const auto dropping = dropOuts(host, requests, told.longestRenewal);
+    if (!dropping.isEmpty())
+        history.dropOuts.insert(host.name, dropping);
     return true;
 }
 
-void addReconstructed(const CaseFile &caseFile, const ToldCounts &told, Progress &progress,
-                      CountHistory &history)
+void addReconstructed(const CaseFile &caseFile, const QMap<QString, ToldByHost> &told,
+                      Progress &progress, CountHistory &history)
 {
     RowProgress rows{progress};
     for (const HostCase &host : caseFile.hosts) {
@@ -51,13 +51,10 @@ void addReconstructed(const CaseFile &caseFile, const ToldCounts &told, Progress
             rows.total += qint64(rowCount(log));
     }
     for (const HostCase &host : caseFile.hosts) {
-        if (!host.logs.isEmpty() && !addHost(host, caseFile.applications, told, rows, history))
-            break;
+        if (!host.logs.isEmpty() &&
+            !addHost(host, caseFile.applications, told.value(host.name), rows, history))
+            return;
     }
-    std::stable_sort(history.disagreements.begin(), history.disagreements.end(),
-                     [](const auto &a, const auto &b) { return a.time < b.time; });
-    std::stable_sort(history.dropOuts.begin(), history.dropOuts.end(),
-                     [](const auto &a, const auto &b) { return a.dropsOut < b.dropsOut; });
 }
 
 void addKnownTimes(const CaseFile &caseFile, CountHistory &history)
@@ -150,8 +147,8 @@ CountHistory buildCountHistory(const CaseFile &caseFile, Progress &progress)
     addRequired(caseFile, history);
     addKnownTimes(caseFile, history);
     addGaps(caseFile, history);
-    const ToldCounts told = toldCounts(caseFile);
-    history.series = seriesOf(told.counts);
+    const auto told = toldCounts(caseFile);
+    history.series = seriesOf(told);
     addReconstructed(caseFile, told, progress, history);
     return history;
 }

@@ -59,7 +59,6 @@ struct HistoryGap
 /// A moment at which a host told another count than its log can explain.
 struct CountDisagreement
 {
-    QString host;
     QString product; ///< as in CountSeries
     CountSeries::Source source =
         CountSeries::Source::Reported; ///< who was told: a client, a report
@@ -77,7 +76,6 @@ struct ClientDropOut
         Silent, ///< it has not asked for longer than it may wait (dropouts.h)
         NewId   ///< the machine was re-imaged and asks with another CMID: this one will not return
     };
-    QString host;
     QString product; ///< as in CountSeries
     QString client;  ///< the newest name that asked with this CMID; empty where none did
     Cmid cmid;
@@ -103,9 +101,9 @@ struct CountHistory
     /// first record ever, it is that record.
     QHash<QString, UtcMs> wholeFrom;
     QHash<QString, KnownTime> known; ///< the last unbroken stretch of each host's logs
-    /// In time order; of each host, product and source the newest 20 (disagreements.h).
-    QVector<CountDisagreement> disagreements;
-    QVector<ClientDropOut> dropOuts; ///< the first to fall out first
+    /// By host, in time order; of each product and source the newest 20 (disagreements.h).
+    QHash<QString, QVector<CountDisagreement>> disagreements;
+    QHash<QString, QVector<ClientDropOut>> dropOuts; ///< by host, the first to fall out first
 
     friend bool operator==(const CountHistory &, const CountHistory &) = default;
 };

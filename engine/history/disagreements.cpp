@@ -87,24 +87,33 @@ public:
         return !m_productsUntold || countUntold(progress);
     }
 
-    bool disagrees(const ToldCount &told) const
-    {
-        const qint64 count = told.point.count;
-        const qint64 least = rangeOf(m_allowed.least, told.earliest, told.latest).least;
-        if (!mayBeFull(count, m_ceiling) &&
-            cappedCount(least, m_ceiling) > count + tolerance(count))
-            return true;
-        const qint64 most = rangeOf(m_allowed.most, told.earliest, told.latest).most;
-        return isWhole(told) && count > most + tolerance(count);
-    }
+    bool disagrees(const ToldCount &told) const { return isTooFew(told) || isTooMany(told); }
 
     CountDisagreement at(const ToldCount &told) const
     {
-        return {m_series.host,   m_series.product, told.source,
-                told.point.time, told.point.count, countAt(m_series, told.point.time)};
+        return {m_series.product, told.source, told.point.time, told.point.count,
+                countAt(m_series, told.point.time)};
     }
 
 private:
+    // Nearly every count agrees at its very moment: only of the others the time around is searched.
+    bool isTooFew(const ToldCount &told) const
+    {
+        const qint64 count = told.point.count;
+        const auto exceeds = [&](qint64 least) {
+            return cappedCount(least, m_ceiling) > count + tolerance(count);
+        };
+        return !mayBeFull(count, m_ceiling) && exceeds(countAt(m_allowed.least, told.point.time)) &&
+               exceeds(rangeOf(m_allowed.least, told.earliest, told.latest).least);
+    }
+
+    bool isTooMany(const ToldCount &told) const
+    {
+        const qint64 most = told.point.count - tolerance(told.point.count);
+        return countAt(m_allowed.most, told.point.time) < most && isWhole(told) &&
+               rangeOf(m_allowed.most, told.earliest, told.latest).most < most;
+    }
+
     bool countUntold(Progress &progress)
     {
         const auto possible = sightings([this](const HostRequest &row) {
@@ -164,11 +173,14 @@ private:
     Allowed m_allowed;
 };
 
+// The newest first.
 QVector<ToldCount> toldOf(const CountSeries &series, const QVector<ToldCount> &told)
 {
     QVector<ToldCount> own;
-    std::copy_if(told.begin(), told.end(), std::back_inserter(own), [&](const ToldCount &count) {
-        return count.host == series.host && count.product == series.product;
+    std::copy_if(told.begin(), told.end(), std::back_inserter(own),
+                 [&](const ToldCount &count) { return count.product == series.product; });
+    std::stable_sort(own.begin(), own.end(), [](const ToldCount &a, const ToldCount &b) {
+        return a.point.time > b.point.time;
     });
     return own;
 }
@@ -179,13 +191,6 @@ UtcMs latestOf(const QVector<ToldCount> &told)
                told.begin(), told.end(),
                [](const ToldCount &a, const ToldCount &b) { return a.latest < b.latest; })
         ->latest;
-}
-
-void keepNewest(QVector<CountDisagreement> &found)
-{
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto &a, const auto &b) { return a.time < b.time; });
-    found.remove(0, std::max<qsizetype>(0, found.size() - mostKept));
 }
 
 } // namespace
@@ -208,15 +213,17 @@ disagreements(const HostCase &host, const HostRequests &requests,
         if (!comparison.count(latestOf(own), progress))
             return std::nullopt;
         for (const auto source : {CountSeries::Source::Reported, CountSeries::Source::Sampled}) {
-            QVector<CountDisagreement> found;
+            const qsizetype before = all.size();
             for (const ToldCount &count : own) {
+                if (all.size() - before == mostKept)
+                    break;
                 if (count.source == source && comparison.disagrees(count))
-                    found.append(comparison.at(count));
+                    all.append(comparison.at(count));
             }
-            keepNewest(found);
-            all += found;
         }
     }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto &a, const auto &b) { return a.time < b.time; });
     return all;
 }
 

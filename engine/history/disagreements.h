@@ -25,9 +25,9 @@ namespace kms {
 /// up anew or remembers less (fewer told), or requests came that this log does not have (more).
 ///
 /// \param series the host's reconstructed ones
-/// \param told those of all hosts
+/// \param told the counts that this host told
 /// \param ceilingOf of a product; 0 where it is not known
-/// \return in no order, of each product and source the newest 20; nothing where it was cancelled
+/// \return in time order, of each product and source the newest 20; nothing where it was cancelled
 std::optional<QVector<CountDisagreement>>
 disagreements(const HostCase &host, const HostRequests &requests,
               const QVector<CountSeries> &series, const QVector<ToldCount> &told,

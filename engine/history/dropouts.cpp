@@ -93,7 +93,6 @@ public:
             const QString name =
                 client.name == HostRequest::noName ? QString() : m_requests.names[client.name];
             found.append({{},
-                          {},
                           name,
                           m_requests.cmids[i],
                           client.last,
@@ -141,7 +140,6 @@ QVector<ClientDropOut> dropOuts(const HostCase &host, const HostRequests &reques
                 clients.add(*row);
         }
         for (ClientDropOut &dropOut : clients.dropOuts(hearing, mayWait)) {
-            dropOut.host = host.name;
             dropOut.product = productOf(application);
             all.append(dropOut);
         }

@@ -85,10 +85,9 @@ std::optional<QDateTime> dayLineIsCrossed(const CountHistory &history, const QSt
     qint64 left = countAtEnd(history, *series, known->to, moment) - line;
     if (left < 0)
         return std::nullopt;
-    for (const ClientDropOut &client : history.dropOuts) {
-        if (client.host != host || client.product != series->product)
-            continue;
-        if (--left < 0)
+    const auto dropOuts = history.dropOuts.value(host);
+    for (const ClientDropOut &client : dropOuts) {
+        if (client.product == series->product && --left < 0)
             return toUtc(client.dropsOut);
     }
     return std::nullopt;

@@ -74,16 +74,16 @@ std::optional<UtcMs> timeOnHost(const Attempt &attempt)
     return attempt.response->value.stamp.time + (attempt.arrival->value.stamp.time - asked);
 }
 
-ToldCount reported(const Attempt &attempt, const QString &host, const QString &product)
+ToldCount reported(const Attempt &attempt, const QString &product)
 {
     const auto onHost = timeOnHost(attempt);
     const UtcMs time = onHost.value_or(attempt.response->value.stamp.time);
     const UtcMs slack = onHost ? msPerMinute : clockTolerance;
-    return {host,         product,     From::Reported, {time, *attempt.response->value.count},
-            time - slack, time + slack};
+    const CountPoint point{time, *attempt.response->value.count};
+    return {product, From::Reported, point, time - slack, time + slack};
 }
 
-void addReported(const CaseFile &caseFile, ToldCounts &told)
+void addReported(const CaseFile &caseFile, QMap<QString, ToldByHost> &told)
 {
     HostNames hosts(caseFile);
     for (const ClientCase &client : caseFile.clients) {
@@ -94,26 +94,26 @@ void addReported(const CaseFile &caseFile, ToldCounts &told)
             const RequestSent &request = attempt.request.value;
             const auto application =
                 caseFile.applications.of(request.activationId, request.required);
-            const QString host = hosts.of(attempt);
-            told.counts.append(
-                reported(attempt, host, application ? toId(*application) : allProducts()));
-            if (const auto &interval = attempt.response->value.renewalInterval) {
-                Minutes &longest = told.renewal[host];
-                longest = std::max(longest, *interval);
-            }
+            ToldByHost &byHost = told[hosts.of(attempt)];
+            byHost.counts.append(
+                reported(attempt, application ? toId(*application) : allProducts()));
+            byHost.longestRenewal =
+                std::max(byHost.longestRenewal,
+                         attempt.response->value.renewalInterval.value_or(Minutes(0)));
         }
         for (const auto &response : client.looseResponses) {
             const UtcMs time = response.value.stamp.time;
             if (response.value.count && time != noTime)
-                told.counts.append({QString(), allProducts(), From::Reported,
-                                    CountPoint{time, *response.value.count}, time, time});
+                told[QString()].counts.append({allProducts(), From::Reported,
+                                               CountPoint{time, *response.value.count}, time,
+                                               time});
         }
     }
 }
 
 // ── what hosts printed ───────────────────────────────────────────────────────────────────────
 
-void addSampled(const CaseFile &caseFile, ToldCounts &told)
+void addSampled(const CaseFile &caseFile, QMap<QString, ToldByHost> &told)
 {
     for (const HostCase &host : caseFile.hosts) {
         for (const auto &license : host.licenses) {
@@ -128,28 +128,30 @@ void addSampled(const CaseFile &caseFile, ToldCounts &told)
                 continue;
             const UtcMs time = at.toMSecsSinceEpoch();
             const UtcMs earlier = isDated ? msPerMinute : printedForTheCase;
-            told.counts.append({host.name, toId(caseFile.applications.of(license.value)),
-                                From::Sampled, CountPoint{time, *details->currentCount},
-                                time - earlier, time + msPerMinute});
+            told[host.name].counts.append({toId(caseFile.applications.of(license.value)),
+                                           From::Sampled, CountPoint{time, *details->currentCount},
+                                           time - earlier, time + msPerMinute});
         }
     }
 }
 
 } // namespace
 
-ToldCounts toldCounts(const CaseFile &caseFile)
+QMap<QString, ToldByHost> toldCounts(const CaseFile &caseFile)
 {
-    ToldCounts told;
+    QMap<QString, ToldByHost> told;
     addReported(caseFile, told);
     addSampled(caseFile, told);
     return told;
 }
 
-QVector<CountSeries> seriesOf(const QVector<ToldCount> &told)
+QVector<CountSeries> seriesOf(const QMap<QString, ToldByHost> &told)
 {
     std::map<std::tuple<From, QString, QString>, QVector<CountPoint>> points;
-    for (const ToldCount &count : told)
-        points[{count.source, count.host, count.product}].append(count.point);
+    for (auto host = told.cbegin(); host != told.cend(); ++host) {
+        for (const ToldCount &count : host->counts)
+            points[{count.source, host.key(), count.product}].append(count.point);
+    }
     QVector<CountSeries> series;
     for (auto &[key, line] : points) {
         std::stable_sort(line.begin(), line.end(),

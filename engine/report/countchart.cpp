@@ -108,10 +108,9 @@ void setNewest(CountRange &range, const CountChart &chart)
 
 void setForecast(CountChart &chart, const CountHistory &history)
 {
-    for (const ClientDropOut &client : history.dropOuts) {
-        if (client.product != chart.product || !sameHost(client.host, chart.host))
-            continue;
-        if (chart.dropOuts++ == 0)
+    const auto dropOuts = history.dropOuts.value(chart.host);
+    for (const ClientDropOut &client : dropOuts) {
+        if (client.product == chart.product && chart.dropOuts++ == 0)
             chart.firstDropsOut = client.dropsOut;
     }
     for (auto line = chart.required.crbegin(); line != chart.required.crend(); ++line) {
@@ -124,8 +123,9 @@ void setForecast(CountChart &chart, const CountHistory &history)
 
 void setDisagreements(CountChart &chart, const CountHistory &history)
 {
-    for (const CountDisagreement &one : history.disagreements) {
-        if (one.product == chart.product && sameHost(one.host, chart.host))
+    const auto ofHost = history.disagreements.value(chart.host);
+    for (const CountDisagreement &one : ofHost) {
+        if (one.product == chart.product)
             chart.disagreements += one;
     }
 }

@@ -153,9 +153,11 @@ ReportCase pickReportCase(const CaseFile &caseFile, const Diagnosis &diagnosis,
     for (EvidenceItem &item : picked.evidence)
         item.content = {};
     // It tells how many fall out of the count and when, not who: there may be thousands.
-    for (ClientDropOut &dropOut : picked.history.dropOuts) {
-        dropOut.client.clear();
-        dropOut.cmid = {};
+    for (auto &dropOuts : picked.history.dropOuts) {
+        for (ClientDropOut &dropOut : dropOuts) {
+            dropOut.client.clear();
+            dropOut.cmid = {};
+        }
     }
     for (const ClientCase &client : caseFile.clients.mid(0, machinesShown))
         picked.clients += factsOf(client);

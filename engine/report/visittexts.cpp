@@ -237,12 +237,10 @@ void visit(CountHistory &history, const Visitor &visitor)
         visitor(series.host, TextSort::Host);
     for (HistoryGap &gap : history.gaps)
         visitor(gap.host, TextSort::Host);
-    for (CountDisagreement &one : history.disagreements)
-        visitor(one.host, TextSort::Host);
-    for (ClientDropOut &dropOut : history.dropOuts) // of clients only the number is left
-        visitor(dropOut.host, TextSort::Host);
     visitKeys(history.wholeFrom, visitor);
     visitKeys(history.known, visitor);
+    visitKeys(history.disagreements, visitor);
+    visitKeys(history.dropOuts, visitor); // of clients only the number is left (pickReportCase())
 }
 
 } // namespace

@@ -58,7 +58,7 @@ QString written(const QVector<CountDisagreement> &all)
 
 QString disagreementsOf(const Evidence &evidence, const char *now = nullptr)
 {
-    return written(historyOf(evidence, now).disagreements);
+    return written(historyOf(evidence, now).disagreements.value(QString::fromLatin1(kms01)));
 }
 
 } // namespace
@@ -216,7 +216,8 @@ private Q_SLOTS:
                                         .toLatin1();
             told.sent(time.constData()).answered(time.constData(), {.count = 1});
         }
-        const auto all = historyOf({hostLog(40).item("e1"), told.item("e2")}).disagreements;
+        const auto all = historyOf({hostLog(40).item("e1"), told.item("e2")})
+                             .disagreements.value(QString::fromLatin1(kms01));
         QCOMPARE(all.size(), 20);
         QCOMPARE(all.constFirst().time, at("2026-11-10 18:00:00"));
         QCOMPARE(all.constLast().time, at("2026-11-11 13:00:00"));

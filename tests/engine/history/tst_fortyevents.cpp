@@ -172,7 +172,7 @@ private Q_SLOTS:
     void theSilentFallOutThirtyDaysAfterTheirLastRequest()
     {
         QStringList lines;
-        const auto all = history().dropOuts;
+        const auto all = history().dropOuts.value(QStringLiteral("kms01.corp.example"));
         for (const ClientDropOut &one : all)
             lines +=
                 QStringLiteral("%1 %2 %3").arg(one.client, one.product, toIso(toUtc(one.dropsOut)));

@@ -190,10 +190,13 @@ private Q_SLOTS:
             historyOf({series(From::Reconstructed, {{0, 120}, {day * 20, 120}})});
         const QString host = QStringLiteral("kms01.corp.example");
         const QString windows = QStringLiteral("windows");
-        history.disagreements = {{host, windows, From::Reported, day * 5, 3, 12},
-                                 {host, windows, From::Reported, day * 6, 4, 120},
-                                 {host, windows, From::Sampled, day * 7, 5, 12},
-                                 {QStringLiteral("kms02"), windows, From::Sampled, day * 8, 6, 12}};
+        history.disagreements.insert(host,
+                                     {{windows, From::Reported, day * 5, 3, 12},
+                                      {windows, From::Reported, day * 6, 4, 120},
+                                      {windows, From::Sampled, day * 7, 5, 12},
+                                      {QStringLiteral("office"), From::Sampled, day * 8, 6, 12}});
+        history.disagreements.insert(QStringLiteral("kms02"),
+                                     {{windows, From::Sampled, day * 8, 6, 12}});
         QCOMPARE(captionsOf(history),
                  (QStringList{
                      QStringLiteral("the counts disagree: on 7 January 1970 a client was told 4 "
@@ -210,10 +213,9 @@ private Q_SLOTS:
         history.known.insert(host, {0, day * 20, true});
         const auto dropOut = [&](UtcMs time) {
             ClientDropOut one;
-            one.host = host;
             one.product = QStringLiteral("windows");
             one.dropsOut = time;
-            history.dropOuts += one;
+            history.dropOuts[host] += one;
         };
         dropOut(day * 30);
         QCOMPARE(captionsOf(history),
