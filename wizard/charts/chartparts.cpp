@@ -143,8 +143,10 @@ PointSummary summaryOf(const QVector<CountPoint> &points)
         const auto [least, most] =
             std::minmax_element(from, from + PointSummary::size, hasLowerCount);
         // Of several highest ones the first, as a walk from point to point finds it.
-        const auto firstMost = std::find_if(
-            from, most, [&](const CountPoint &point) { return point.count == most->count; });
+        const auto firstMost =
+            std::find_if(from, most, [highest = most->count](const CountPoint &point) {
+                return point.count == highest;
+            });
         summary.parts += {*least, *firstMost};
     }
     return summary;
