@@ -88,7 +88,8 @@ private Q_SLOTS:
         QCOMPARE(json[QLatin1String("ceiling")].toInt(), 50);
         QCOMPARE(json[QLatin1String("required")].toArray(), QJsonArray{25});
         QStringList series;
-        for (const QJsonValue &one : json[QLatin1String("series")].toArray()) {
+        const QJsonArray lines = json[QLatin1String("series")].toArray();
+        for (const QJsonValue &one : lines) {
             const QJsonArray last = one[QLatin1String("points")].toArray().last().toArray();
             series.append(QStringLiteral("%1 %2 %3 %4 %5")
                               .arg(one[QLatin1String("host")].toString(),
@@ -427,7 +428,8 @@ private:
     static QStringList sortedSeries(const QJsonObject &history)
     {
         QStringList series;
-        for (const QJsonValue &one : history[QLatin1String("series")].toArray())
+        const QJsonArray lines = history[QLatin1String("series")].toArray();
+        for (const QJsonValue &one : lines)
             series.append(QString::fromUtf8(QJsonDocument(one.toObject()).toJson()));
         series.sort();
         return series;

@@ -26,7 +26,8 @@ ClientDays daysOf(const LogBuilder &log, int lastDays = 90, const char *zone = "
 
 QString numberOf(const QString &id)
 {
-    return id.isEmpty() ? QStringLiteral("-") : QString::number(id.left(8).toUInt(nullptr, 16));
+    return id.isEmpty() ? QStringLiteral("-")
+                        : QString::number(QStringView(id).left(8).toUInt(nullptr, 16));
 }
 
 // One line a row: name, number of the id, group of clones if any, days with requests, of which

@@ -138,7 +138,7 @@ private Q_SLOTS:
         const QDateTime now =
             QDateTime::fromString(QStringLiteral("2026-11-21T09:00:00Z"), Qt::ISODate);
         import(store, {store.path()}, now);
-        QCOMPARE(samplesOf(store).first().time, now.toMSecsSinceEpoch());
+        QCOMPARE(samplesOf(store).constFirst().time, now.toMSecsSinceEpoch());
     }
 
     void aLogThatAlsoTellsCountsIsReadEachTime()

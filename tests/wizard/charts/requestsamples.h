@@ -57,11 +57,11 @@ inline RequestOutcomes manyDays(int days)
                       ErrorCode{0xC004F074},
                       ErrorCode{0x8007232B},
                       ErrorCode{0x80070005}};
-    for (int day = 0; day < days; ++day)
-        outcomes.days += RequestOutcomes::Day{
-            QDate(2024, 1, 1).addDays(day),
-            {300 + day * 7 % 41, day % 23, day % 11, day % 7, day % 5, day % 3},
-            day % 2};
+    for (int i = 0; i < days; ++i)
+        outcomes.days +=
+            RequestOutcomes::Day{QDate(2024, 1, 1).addDays(i),
+                                 {300 + i * 7 % 41, i % 23, i % 11, i % 7, i % 5, i % 3},
+                                 i % 2};
     return outcomes;
 }
 

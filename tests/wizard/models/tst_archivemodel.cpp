@@ -28,9 +28,9 @@ struct Watched
         if (!QTest::qWaitFor([this] { return !model.isBusy(); }, patience))
             qFatal("the archive does not come to rest");
     }
-    void import(const QString &path)
+    void import(const QString &files)
     {
-        model.import({path});
+        model.import({files});
         awaitRest();
     }
     QString cell(int row, int column) const { return model.index(row, column).data().toString(); }
