@@ -71,6 +71,36 @@ private Q_SLOTS:
         QCOMPARE(history({"import"}, {m_case}).out, QByteArray("0 new, 4 known\n"));
     }
 
+    void aCaseIsJudgedTogetherWithTheArchive()
+    {
+        import();
+        const QString path = m_dir->filePath(QStringLiteral("ato.txt"));
+        QFile file(path);
+        const QByteArray text("Error: 0xC004F038 The count reported by your Key Management Service "
+                              "(KMS) is insufficient.\n");
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        const QStringList typed{QStringLiteral("diagnose"), QStringLiteral("--json"),
+                                QStringLiteral("-"), path};
+        const auto historyIn = [](const test::CliResult &result) {
+            return QJsonDocument::fromJson(result.out)
+                .object()[QLatin1String("history")]
+                .toObject();
+        };
+        QCOMPARE(sortedSeries(historyIn(runCli(typed))), QStringList());
+        const QString store = QStringLiteral("--store");
+        const test::CliResult together = runCli(typed + QStringList{store, m_store});
+        QCOMPARE(together.err, QByteArray());
+        const test::CliResult shown = history({"show", "--json"});
+        QCOMPARE(sortedSeries(historyIn(together)),
+                 sortedSeries(QJsonDocument::fromJson(shown.out).object()));
+        // Where it cannot be read, the files tell what they tell without it.
+        const test::CliResult alone =
+            runCli(typed + QStringList{store, m_dir->filePath(QStringLiteral("none.sqlite"))});
+        QVERIFY(alone.err.contains("none.sqlite"));
+        QCOMPARE(alone.exitCode, runCli(typed).exitCode);
+    }
+
     void theLineIsTheSameInEveryLanguage()
     {
         QCOMPARE(history({"import", "--lang", "fr"}, {m_host}).out, QByteArray("3 new, 0 known\n"));
