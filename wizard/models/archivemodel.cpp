@@ -180,6 +180,12 @@ QVariant ArchiveModel::headerData(int section, Qt::Orientation orientation, int 
     }
 }
 
+QString errorWords(const ArchiveError &error, const Phrasebook &phrases)
+{
+    return phrases.text(QLatin1String("archive.error.") + toId(error.kind),
+                        {{QStringLiteral("detail"), error.detail}});
+}
+
 QString statusWords(const ArchiveModel &model, const Phrasebook &phrases)
 {
     QStringList sentences;
@@ -188,8 +194,7 @@ QString statusWords(const ArchiveModel &model, const Phrasebook &phrases)
                          .arg(phrases.locale().toString(report->total().added),
                               phrases.locale().toString(report->total().known));
     if (model.error())
-        sentences += phrases.text(QLatin1String("archive.error.") + toId(model.error()->kind),
-                                  {{QStringLiteral("detail"), model.error()->detail}});
+        sentences += errorWords(*model.error(), phrases);
     else if (model.isMissing())
         sentences += Tr::tr("There is no archive here yet: the first import creates it.");
     else if (!model.isBusy() && model.hosts().isEmpty())

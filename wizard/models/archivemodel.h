@@ -70,6 +70,9 @@ private:
     Background m_work;
 };
 
+/// Why an archive could not be used, as a sentence.
+QString errorWords(const ArchiveError &error, const Phrasebook &phrases);
+
 /// What the archive is and what came of the last import, in a few sentences.
 QString statusWords(const ArchiveModel &model, const Phrasebook &phrases);
 

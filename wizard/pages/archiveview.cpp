@@ -165,7 +165,11 @@ void ArchiveView::showState()
     else
         selectHostsOfCase();
     m_use->setEnabled(m_table->selectionModel()->hasSelection());
-    m_status->setText(statusWords(m_archive, m_case.phrases()));
+    QStringList said{statusWords(m_archive, m_case.phrases())};
+    const Analysis *analysis = m_case.analysis();
+    if (analysis && analysis->archiveError) // the case was judged without it
+        said += errorWords(*analysis->archiveError, m_case.phrases());
+    m_status->setText(said.join(QLatin1Char(' ')));
 }
 
 // What the case is about is what one wants to see of the archive.

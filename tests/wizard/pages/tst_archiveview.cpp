@@ -107,6 +107,16 @@ private Q_SLOTS:
         QVERIFY(input.archive->address == w.archive.address());
     }
 
+    void anArchiveThatTheCaseCouldNotUseIsTold()
+    {
+        Window w;
+        CaseInput input;
+        input.archive = wizard::ArchiveChoice{w.archive.address(), {}, {}};
+        w.model.open(input);
+        w.awaitRest();
+        QVERIFY(w.says(QStringLiteral("The archive cannot be opened")));
+    }
+
     void cancelStopsAnImport()
     {
         const WrittenCase files(QStringLiteral("S06a"));
