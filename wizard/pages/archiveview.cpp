@@ -80,6 +80,13 @@ ArchiveView::ArchiveView(ArchiveModel &archive, CaseModel &model, QWidget *paren
     retranslate();
 }
 
+// A window that closes as it is destroyed takes the focus from the line, and the line then says
+// that its editing has ended, to a view that is no longer one.
+ArchiveView::~ArchiveView()
+{
+    disconnect(m_address, nullptr, this, nullptr);
+}
+
 QWidget *ArchiveView::addressRow()
 {
     auto *row = new QWidget;

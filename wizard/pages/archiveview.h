@@ -21,6 +21,7 @@ class ArchiveView : public QWidget
 
 public:
     ArchiveView(ArchiveModel &archive, CaseModel &model, QWidget *parent = nullptr);
+    ~ArchiveView() override;
 
 Q_SIGNALS:
     /// Somebody wants the records of these hosts in the case.
