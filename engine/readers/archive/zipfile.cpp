@@ -1,14 +1,17 @@
 #include "engine/readers/archive/zipfile.h"
 
+#include "engine/readers/archive/zipdevice.h"
+#include "engine/readers/archive/zipend.h"
 #include "engine/readers/text.h"
+#include "engine/readers/textcodepages.h"
 
 #include <QBuffer>
 #include <QSet>
 #include <QTemporaryFile>
-#include <quazip.h>
-#include <quazipfile.h>
 
 #include <algorithm>
+#include <iterator>
+#include <zip.h>
 
 namespace kms {
 
@@ -16,7 +19,6 @@ namespace {
 
 constexpr qint64 inMemory = 16LL * 1024 * 1024; // bytes; a larger member goes into a file
 constexpr qsizetype stepBytes = 64 * 1024;
-constexpr quint16 encryptedFlag = 1; // APPNOTE.TXT 4.4.4, bit 0
 
 ReadError failure(ReadError::Kind kind)
 {
@@ -54,12 +56,35 @@ QString unlike(const QString &path, QSet<QString> &taken)
     return own;
 }
 
-constexpr qsizetype endRecord = 22; // APPNOTE.TXT 4.3.16, without a comment
-
-// QuaZip takes a zip file without members for a damaged one.
-bool isEmptyZip(const QByteArray &bytes)
+// Packers that do not say so write UTF-8 as well; the others use the code page of their console.
+QString decodedName(const char *name)
 {
-    return bytes.size() == endRecord && bytes.startsWith("PK\x05\x06");
+    const QByteArrayView bytes(name);
+    return bytes.isValidUtf8() ? QString::fromUtf8(bytes) : decodeCodePage(bytes, *codePage(850));
+}
+
+struct CloseMember
+{
+    void operator()(zip_file_t *member) const { zip_fclose(member); }
+};
+using PackedMember = std::unique_ptr<zip_file_t, CloseMember>;
+
+// LZMA and its like make room for gigabytes where a member asks for them, and not every libzip
+// has them.
+constexpr int readMethods[] = {ZIP_CM_STORE, ZIP_CM_DEFLATE, ZIP_CM_BZIP2};
+
+PackedMember openMember(zip_t *archive, const ZipMember &member)
+{
+    zip_stat_t info;
+    if (zip_stat_index(archive, zip_uint64_t(member.index), ZIP_FL_UNCHANGED, &info) != 0 ||
+        std::count(std::begin(readMethods), std::end(readMethods), info.comp_method) == 0)
+        return nullptr;
+    return PackedMember(zip_fopen_index(archive, zip_uint64_t(member.index), ZIP_FL_UNCHANGED));
+}
+
+bool isEmptyZip(QIODevice &device)
+{
+    return device.seek(0) && device.peek(4).startsWith("PK\x05\x06");
 }
 
 std::unique_ptr<QIODevice> roomFor(qint64 bytes)
@@ -85,14 +110,15 @@ bool looksLikeZip(QByteArrayView head)
            head.startsWith(QByteArrayView("PK\x05\x06"));
 }
 
+void ZipFile::Discard::operator()(zip *archive) const
+{
+    zip_discard(archive);
+}
+
 ZipFile::ZipFile(std::unique_ptr<QIODevice> device, const ZipLimits &limits)
     : m_limits(limits)
-    , m_device(std::move(device))
-    , m_zip(std::make_unique<QuaZip>(m_device.get()))
+    , m_device(std::make_unique<ZipDevice>(std::move(device)))
 {
-    // Without the UTF-8 flag names are in the OEM code page of whoever packed them.
-    m_zip->setFileNameCodec("IBM850");
-    m_zip->setAutoClose(false);
 }
 
 ZipFile::~ZipFile() = default;
@@ -101,86 +127,93 @@ Read<std::unique_ptr<ZipFile>> ZipFile::open(std::unique_ptr<QIODevice> device,
                                              const ZipLimits &limits)
 {
     std::unique_ptr<ZipFile> file(new ZipFile(std::move(device), limits));
-    if (isEmptyZip(file->m_device->peek(endRecord)))
-        return file;
-    if (!file->m_zip->open(QuaZip::mdUnzip) || !file->list())
+    if (const auto flaw = flawOfZipEnd(file->m_device->device(), limits.directoryBytes))
+        return tl::unexpected(failure(*flaw));
+    if (!file->openDirectory())
+        return tl::unexpected(failure(file->m_device->wasExceeded()
+                                          ? ReadError::Kind::TooMany
+                                          : ReadError::Kind::ArchiveDamaged));
+    if (!file->list())
         return tl::unexpected(failure(ReadError::Kind::ArchiveDamaged));
     return file;
 }
 
+bool ZipFile::openDirectory()
+{
+    zip_source_t *source = m_device->source();
+    if (!source)
+        return false;
+    m_device->beginDirectory(zipEndBytes + m_limits.directoryBytes);
+    m_zip.reset(zip_open_from_source(source, ZIP_RDONLY, nullptr));
+    m_device->endDirectory();
+    if (!m_zip)
+        zip_source_free(source); // else it is the archive's
+    return m_zip != nullptr;
+}
+
 bool ZipFile::list()
 {
+    const zip_int64_t count = zip_get_num_entries(m_zip.get(), ZIP_FL_UNCHANGED);
+    // One that begins with a member and has none was cut behind a small zip file stored in it.
+    if (count == 0)
+        return isEmptyZip(m_device->device());
     QSet<QString> taken;
-    int index = 0;
-    bool more = m_zip->goToFirstFile();
-    for (; more; more = m_zip->goToNextFile(), ++index) {
-        QuaZipFileInfo64 info;
-        if (!m_zip->getCurrentFileInfo(&info))
+    for (zip_int64_t i = 0; i < count; ++i) {
+        zip_stat_t info;
+        if (zip_stat_index(m_zip.get(), zip_uint64_t(i), ZIP_FL_UNCHANGED | ZIP_FL_ENC_RAW,
+                           &info) != 0)
             return false;
-        if (info.name.endsWith(QLatin1Char('/')) || info.name.endsWith(QLatin1Char('\\')))
+        const QString name = decodedName(info.name);
+        if (name.endsWith(QLatin1Char('/')) || name.endsWith(QLatin1Char('\\')))
             continue;
         if (m_members.size() >= m_limits.members) {
             m_complete = false;
             return true;
         }
-        m_document = m_document || info.name == QLatin1String("[Content_Types].xml");
-        m_members.append({index, unlike(shownPath(info.name), taken), qint64(info.uncompressedSize),
-                          qint64(info.compressedSize), (info.flags & encryptedFlag) != 0});
-    }
-    return m_zip->getZipError() == UNZ_OK || m_zip->getZipError() == UNZ_END_OF_LIST_OF_FILE;
-}
-
-bool ZipFile::goTo(const ZipMember &member)
-{
-    if (m_at < 0 || m_at > member.index) {
-        if (!m_zip->goToFirstFile())
-            return false;
-        m_at = 0;
-    }
-    while (m_at < member.index) {
-        if (!m_zip->goToNextFile()) {
-            m_at = -1;
-            return false;
-        }
-        ++m_at;
+        m_document = m_document || name == QLatin1String("[Content_Types].xml");
+        m_members.append({int(i), unlike(shownPath(name), taken), qint64(info.size),
+                          qint64(info.comp_size), info.encryption_method != ZIP_EM_NONE});
     }
     return true;
 }
 
 QByteArray ZipFile::head(const ZipMember &member, qsizetype length)
 {
-    if (member.encrypted || !goTo(member))
+    const PackedMember packed = member.encrypted ? nullptr : openMember(m_zip.get(), member);
+    if (!packed)
         return {};
-    QuaZipFile packed(m_zip.get());
-    return packed.open(QIODevice::ReadOnly) ? packed.read(length) : QByteArray();
+    QByteArray bytes(length, Qt::Uninitialized);
+    const zip_int64_t got = zip_fread(packed.get(), bytes.data(), zip_uint64_t(length));
+    bytes.truncate(qsizetype(std::max<zip_int64_t>(0, got)));
+    return bytes;
 }
 
 Read<ZipFile::Unpacked> ZipFile::unpack(const ZipMember &member, Progress &progress)
 {
     if (member.encrypted)
         return tl::unexpected(failure(ReadError::Kind::Encrypted));
-    if (member.size > m_limits.memberBytes)
+    if (member.size < 0 || member.size > m_limits.memberBytes)
         return tl::unexpected(failure(ReadError::Kind::ArchiveTooLarge));
-    QuaZipFile packed(m_zip.get());
     Unpacked result{roomFor(member.size), false};
-    if (!result.device || !goTo(member) || !packed.open(QIODevice::ReadOnly))
+    const PackedMember packed = openMember(m_zip.get(), member);
+    if (!result.device || !packed)
         return tl::unexpected(failure(ReadError::Kind::ArchiveDamaged));
     qint64 done = 0;
-    QByteArray step;
-    for (step = packed.read(stepBytes); !step.isEmpty(); step = packed.read(stepBytes)) {
+    QByteArray step(stepBytes, Qt::Uninitialized);
+    zip_int64_t got = zip_fread(packed.get(), step.data(), stepBytes);
+    for (; got > 0; got = zip_fread(packed.get(), step.data(), stepBytes)) {
         if (progress.isCancelled())
             return tl::unexpected(failure(ReadError::Kind::Cancelled));
-        done += step.size();
+        done += got;
         const bool swollen = done > m_limits.ratioFree && done / m_limits.ratio > member.packedSize;
         // A member that is larger than it says is no longer where room was made for it.
         if (swollen || done > std::max(member.size, inMemory))
             return tl::unexpected(failure(ReadError::Kind::ArchiveTooLarge));
-        if (result.device->write(step) != step.size())
+        if (result.device->write(step.constData(), got) != got)
             return tl::unexpected(failure(ReadError::Kind::ArchiveTooLarge));
         progress.report(done, member.size);
     }
-    packed.close(); // compares the checksum
-    result.damaged = packed.getZipError() != UNZ_OK || done < member.size;
+    result.damaged = got < 0 || done < member.size; // the end compares the checksum
     if (done == 0 && result.damaged)
         return tl::unexpected(failure(ReadError::Kind::ArchiveDamaged));
     result.device->seek(0);

@@ -10,14 +10,17 @@
 
 #include <memory>
 
-class QuaZip;
+struct zip;
 
 namespace kms {
+
+class ZipDevice;
 
 /// What one zip file may cost, whatever it claims.
 struct ZipLimits
 {
     int members = 2'000;
+    qint64 directoryBytes = 8LL * 1024 * 1024;     ///< read to list the members
     qint64 memberBytes = 4LL * 1024 * 1024 * 1024; ///< of one member, unpacked
     qint64 ratio = 200;                            ///< unpacked to packed…
     qint64 ratioFree = 64LL * 1024 * 1024;         ///< …of what is larger than this
@@ -40,13 +43,14 @@ struct ZipMember
 /// The first four bytes of a zip file, also of an empty one.
 bool looksLikeZip(QByteArrayView head);
 
-/// A zip file, read by QuaZip. Members are unpacked into memory, large ones into a temporary file
-/// that nobody else can read and that goes with its handle.
+/// A zip file, read by libzip. Members are unpacked into memory, large ones into a temporary file
+/// that nobody else can read and that goes with its handle. For one thread at a time.
 class ZipFile
 {
 public:
     /// \param device open, readable and seekable
-    /// \return ArchiveDamaged where its directory cannot be read
+    /// \return ArchiveDamaged where its directory cannot be read, TooMany where it is larger
+    ///         than ZipLimits::directoryBytes
     static Read<std::unique_ptr<ZipFile>> open(std::unique_ptr<QIODevice> device,
                                                const ZipLimits &limits);
     ~ZipFile();
@@ -74,15 +78,19 @@ public:
     Read<Unpacked> unpack(const ZipMember &member, Progress &progress);
 
 private:
+    struct Discard
+    {
+        void operator()(zip *archive) const;
+    };
+
     ZipFile(std::unique_ptr<QIODevice> device, const ZipLimits &limits);
+    bool openDirectory();
     bool list();
-    bool goTo(const ZipMember &member);
 
     ZipLimits m_limits;
-    std::unique_ptr<QIODevice> m_device;
-    std::unique_ptr<QuaZip> m_zip;
+    std::unique_ptr<ZipDevice> m_device;
+    std::unique_ptr<zip, Discard> m_zip; ///< reads from m_device
     QVector<ZipMember> m_members;
-    int m_at = -1; ///< the member that QuaZip stands at
     bool m_complete = true;
     bool m_document = false;
 };

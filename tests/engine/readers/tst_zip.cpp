@@ -1,27 +1,18 @@
 #include "engine/readers/archive/archives.h"
 #include "engine/readers/findfiles.h"
 #include "engine/readers/loadevidence.h"
+#include "tests/engine/readers/zipopened.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace kms;
+using namespace kms::test;
 
 namespace {
-
-QString fixture(const char *name)
-{
-    return QStringLiteral(KMS_SOURCE_DIR "/tests/engine/readers/zip/") + QString::fromLatin1(name);
-}
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 Evidence load(const QString &path, const LoadLimits &limits = {})
 {
@@ -40,14 +31,6 @@ QStringList shown(const Evidence &evidence, const QString &zip)
     return lines;
 }
 
-Read<std::unique_ptr<ZipFile>> openZip(const QByteArray &bytes, const ZipLimits &limits = {})
-{
-    auto device = std::make_unique<QBuffer>();
-    device->setData(bytes);
-    device->open(QIODevice::ReadOnly);
-    return ZipFile::open(std::move(device), limits);
-}
-
 /// What can be unpacked of \a bytes, by path; the damaged left out.
 QHash<QString, QByteArray> unpackedWhole(const QByteArray &bytes)
 {
@@ -62,6 +45,13 @@ QHash<QString, QByteArray> unpackedWhole(const QByteArray &bytes)
             contents.insert(member.path, unpacked->device->readAll());
     }
     return contents;
+}
+
+/// The upper byte of the flags of one member, in both its headers (APPNOTE.TXT 4.3.7, 4.3.12).
+void setUtf8Flags(QByteArray &bytes, char flags)
+{
+    bytes[bytes.indexOf("PK\x03\x04") + 7] = flags;
+    bytes[bytes.indexOf("PK\x01\x02") + 9] = flags;
 }
 
 } // namespace
@@ -111,12 +101,53 @@ private Q_SLOTS:
         QCOMPARE(shown(load(fixture("name-utf8.zip")), fixture("name-utf8.zip")), expectedUtf8);
     }
 
+    void namesThatDoNotSayTheirCharacterSetOrTheWrongOneAreReadAllTheSame()
+    {
+        QByteArray silent = bytesOf(fixture("name-utf8.zip"));
+        setUtf8Flags(silent, '\0');
+        QCOMPARE((*openZip(silent))->members().at(0).path,
+                 QStringLiteral("\u00E9t\u00E9/\u00FC.txt"));
+        QByteArray wrong = bytesOf(fixture("name-cp850.zip"));
+        setUtf8Flags(wrong, '\x08');
+        QCOMPARE((*openZip(wrong))->members().at(0).path, QStringLiteral("\u00E9t\u00E9/r.txt"));
+    }
+
+    void membersOfAnySizeAreRead_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("sizes behind the data") << "streamed.zip";
+        QTest::newRow("sizes of 64 bits") << "zip64.zip";
+    }
+    void membersOfAnySizeAreRead()
+    {
+        QFETCH(QString, file);
+        const QString zip = fixture(qPrintable(file));
+        QCOMPARE(shown(load(zip), zip), (QStringList{QStringLiteral("/client/dlv.txt client"),
+                                                     QStringLiteral("/host/dlv.txt host")}));
+    }
+
+    void aLargeMemberIsUnpackedIntoAFile()
+    {
+        NoProgress quiet;
+        const auto zip = openZip(bytesOf(fixture("large.zip")));
+        const auto unpacked = (*zip)->unpack((*zip)->members().at(0), quiet);
+        QVERIFY(unpacked && !unpacked->damaged);
+        QVERIFY(qobject_cast<QTemporaryFile *>(unpacked->device.get()));
+        QCOMPARE(unpacked->device->size(), 17 * 1024 * 1024);
+        QCOMPARE(unpacked->device->pos(), 0);
+    }
+
     void whatCannotBeUnpackedIsNamedAndStopsNothingElse_data()
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QStringList>("items");
         QTest::newRow("password") << "locked.zip"
                                   << QStringList{QStringLiteral("/ato.txt encrypted")};
+        QTest::newRow("method that may ask for any memory")
+            << "methods.zip"
+            << QStringList{QStringLiteral("/bzip2.txt client"),
+                           QStringLiteral("/lzma.txt archive-damaged"),
+                           QStringLiteral("/stored.txt client")};
         QTest::newRow("larger than it says")
             << "lying-size.zip"
             << QStringList{QStringLiteral("/ato.txt client"), QStringLiteral("/zeros.evtx empty")};
