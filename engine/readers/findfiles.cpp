@@ -113,7 +113,7 @@ private:
         address.members.append(member.index);
         if (depth + member.path.count(QLatin1Char('/')) > m_limits.folderDepth)
             return refuse(path, ReadError::Kind::TooDeep);
-        m_unpacked += member.size;
+        m_unpacked += std::min(member.size, m_limits.zipBytes + 1);
         if (member.size < 0 || m_unpacked > m_limits.zipBytes)
             return refuse(path, ReadError::Kind::ArchiveTooLarge);
         const auto holder = m_archives.zipAt(zip, m_progress);

@@ -18,7 +18,7 @@ namespace kms {
 namespace {
 
 constexpr qint64 inMemory = 16LL * 1024 * 1024; // bytes; a larger member goes into a file
-constexpr qsizetype stepBytes = 64 * 1024;
+constexpr qsizetype stepBytes = 65'536;
 
 ReadError failure(ReadError::Kind kind)
 {

@@ -197,6 +197,24 @@ private Q_SLOTS:
                               QStringLiteral("/zeros.evtx archive-too-large")}));
     }
 
+    void sizesBeyondAllCountingAreTooLarge()
+    {
+        QByteArray bytes = bytesOf(fixture("zip64.zip"));
+        // The last fields of 64 bits: 16 bytes of the first member, 24 of the second (4.5.3).
+        for (const char length : {'\x10', '\x18'})
+            bytes.replace(bytes.lastIndexOf(QByteArray("\x01\0", 2) + length + '\0') + 4, 8,
+                          "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F");
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.zip"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        QCOMPARE(shown(load(path), path),
+                 (QStringList{QStringLiteral("/client/dlv.txt archive-too-large"),
+                              QStringLiteral("/host/dlv.txt archive-too-large")}));
+    }
+
     void theNumberOfMembersIsBounded()
     {
         LoadLimits limits;
