@@ -3,15 +3,20 @@
 
 A white padlock with a green check mark on a blue tile, of plain shapes. Needs Python alone; the
 build takes the files as they stand here.
+
+    draw-icons.py               draws them
+    draw-icons.py --side FILE   draws the picture at the side of the Windows installer, a .bmp
 """
 
 import math
 import pathlib
 import struct
+import sys
 import zlib
 
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 BLUE, WHITE, GREEN = (0x00, 0x5A, 0x8C), (0xFF, 0xFF, 0xFF), (0x00, 0x87, 0x5A)
+PALE = (0xE6, 0xEF, 0xF4)  # behind the tile in the installer
 
 
 # Shapes tell whether a point of the unit square lies in them.
@@ -128,7 +133,28 @@ def ico(images):
     return head + body
 
 
+def side_picture():
+    """What NSIS wants: 164 × 314, 24-bit BGR from below, each row padded to four bytes."""
+    width, height, size, top = 164, 314, 96, 40
+    rows = [[PALE] * width for _ in range(height)]
+    left = (width - size) // 2
+    for y, line_of in enumerate(pixels(size)):
+        for x, (*colour, alpha) in enumerate(line_of):
+            mixed = (round((c * alpha + p * (255 - alpha)) / 255) for c, p in zip(colour, PALE))
+            rows[top + y][left + x] = tuple(mixed)
+    body = b"".join(
+        bytes(part for r, g, b in row for part in (b, g, r)) + bytes(-3 * width % 4)
+        for row in reversed(rows)
+    )
+    head = struct.pack("<2sIIIIiiHHIIiiII", b"BM", 54 + len(body), 0, 54, 40, width, height,
+                       1, 24, 0, len(body), 0, 0, 0, 0)  # fmt: skip
+    return head + body
+
+
 def main():
+    if sys.argv[1:2] == ["--side"]:
+        pathlib.Path(sys.argv[2]).write_bytes(side_picture())
+        return
     folder = pathlib.Path(__file__).resolve().parent
     images = []
     for size in SIZES:

@@ -6,6 +6,8 @@
 !define COPYRIGHT_EN "Free software under the GNU GPL, version 3 or later (GPL-3.0-or-later)"
 !define COPYRIGHT_FR "Logiciel libre sous licence GNU GPL, version 3 ou ultérieure (GPL-3.0-or-later)"
 
+LangString WelcomeText ${LANG_ENGLISH} "KMS Assistant finds out why a Windows computer does not activate against a KMS host.$\r$\n$\r$\nThis installs version ${VERSION}. If another version is here, it is replaced; your settings and your archive stay.$\r$\n$\r$\n$_CLICK"
+LangString WelcomeText ${LANG_FRENCH} "KMS Assistant découvre pourquoi un ordinateur Windows ne s’active pas auprès d’un hôte KMS.$\r$\n$\r$\nVous allez installer la version ${VERSION}. Si une autre version est présente, elle est remplacée ; vos paramètres et votre archive sont conservés.$\r$\n$\r$\n$_CLICK"
 LangString WindowsTooOld ${LANG_ENGLISH} "KMS Assistant needs Windows 10, version 1809, or Windows Server 2019, or a newer Windows. Nothing was installed."
 LangString WindowsTooOld ${LANG_FRENCH} "KMS Assistant nécessite Windows 10, version 1809, ou Windows Server 2019, ou une version plus récente. Rien n’a été installé."
 LangString IsRunning ${LANG_ENGLISH} "KMS Assistant is running. Close its window and its command lines, then try again.$\r$\n$\r$\n$R2"

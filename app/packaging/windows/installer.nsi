@@ -80,6 +80,10 @@ Var Downgrade  ; 1: a newer version may be replaced
 
 !define MUI_ICON "${__FILEDIR__}/../../../resources/icons/kms-assistant.ico"
 !define MUI_UNICON "${MUI_ICON}"
+!tempfile SIDE
+!system 'python3 "${__FILEDIR__}/../../../resources/icons/draw-icons.py" --side "${SIDE}"' = 0
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_WELCOMEPAGE_TEXT "$(WelcomeText)"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION StartProgram
@@ -97,6 +101,8 @@ UninstPage custom un.DataPage un.DataPageLeave
 !include "${__FILEDIR__}/installer-steps.nsh"
 !include "${__FILEDIR__}/installer-scope.nsh"
 !include "${__FILEDIR__}/uninstaller.nsh"
+
+!delfile "${SIDE}"
 
 VIProductVersion "${VERSION}.0"
 !macro FILE_PROPERTIES LANGUAGE DESCRIPTION COPYRIGHT
