@@ -1,7 +1,9 @@
+#include "app/dialogmemory.h"
 #include "app/languageswitch.h"
 #include "app/mainwindow.h"
 #include "app/settings.h"
 #include "app/tr.h"
+#include "engine/store/datafolder.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -15,8 +17,10 @@ int main(int argc, char *argv[])
     QApplication::setOrganizationName(QStringLiteral("KMS Assistant"));
     QApplication::setApplicationVersion(QStringLiteral(KMS_VERSION));
 
+    const auto data = kms::DataFolder::ofProgram(QApplication::applicationDirPath());
+    const DialogMemory dialogs(data);
     LanguageSwitch language;
-    const QString remembered = loadSettings().language;
+    const QString remembered = loadSettings(data).language;
     language.use(remembered.isEmpty() ? LanguageSwitch::ofSystem() : remembered);
 
     QCommandLineParser parser;
@@ -34,8 +38,9 @@ int main(int argc, char *argv[])
     if (parser.isSet(languageOption))
         language.use(parser.value(languageOption));
 
-    MainWindow window(language);
+    MainWindow window(language, data);
     window.show();
+    window.tellWhereNothingIsKept();
     window.open(parser.positionalArguments());
     return QApplication::exec();
 }

@@ -11,6 +11,7 @@
 #include "wizard/pages/pastedialog.h"
 #include "wizard/widgets/dropoffer.h"
 
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -30,9 +31,10 @@ constexpr auto samplePath = ":/sample";
 
 } // namespace
 
-MainWindow::MainWindow(LanguageSwitch &language, QWidget *parent)
+MainWindow::MainWindow(LanguageSwitch &language, const DataFolder &data, QWidget *parent)
     : QMainWindow(parent)
     , m_language(language)
+    , m_data(data)
     , m_model(language.language())
     , m_assistant(new wizard::Assistant(m_model))
     , m_search(new QLineEdit)
@@ -44,10 +46,11 @@ MainWindow::MainWindow(LanguageSwitch &language, QWidget *parent)
     buildSearch();
     connectMenus();
     connectAssistant();
+    connectArchive();
     connect(&m_model, &wizard::CaseModel::changed, this, &MainWindow::showTitle);
     retranslate();
     resize(startSize);
-    restoreGeometry(loadSettings().geometry);
+    restoreGeometry(loadSettings(m_data).geometry);
     m_assistant->setFocus(); // not the search box, which would swallow the first keys
 }
 
@@ -98,14 +101,19 @@ void MainWindow::connectAssistant()
     connect(m_assistant, &Assistant::pasteWanted, this, &MainWindow::askForText);
     connect(m_assistant, &Assistant::sampleWanted, this, &MainWindow::openSample);
     connect(m_assistant, &Assistant::evidenceGiven, this, &MainWindow::give);
-    if (const auto address = parseStoreAddress(loadSettings().archive);
-        address && !loadSettings().archive.isEmpty())
-        m_assistant->archive().setAddress(*address);
-    connect(&m_assistant->archive(), &wizard::ArchiveModel::addressChanged, this,
-            [](const StoreAddress &address) {
-                Settings settings = loadSettings();
-                settings.archive = toString(address);
-                saveSettings(settings);
+}
+
+void MainWindow::connectArchive()
+{
+    wizard::ArchiveModel &archive = m_assistant->archive();
+    const auto remembered = parseStoreAddress(loadSettings(m_data).archive);
+    archive.setAddress(remembered.value_or(m_data.archive()));
+    connect(&archive, &wizard::ArchiveModel::addressChanged, this,
+            [this](const StoreAddress &address) {
+                Settings settings = loadSettings(m_data);
+                // Not by its path: a stick has another letter on another machine.
+                settings.archive = address == m_data.archive() ? QString() : toString(address);
+                saveSettings(settings, m_data);
             });
 }
 
@@ -143,9 +151,9 @@ void MainWindow::showTitle()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    Settings settings = loadSettings();
+    Settings settings = loadSettings(m_data);
     settings.geometry = saveGeometry();
-    saveSettings(settings);
+    saveSettings(settings, m_data);
     QMainWindow::closeEvent(event);
 }
 
@@ -230,9 +238,27 @@ void MainWindow::chooseLanguage(const QString &language)
 {
     m_language.use(language); // sends LanguageChange to every widget
     m_model.setLanguage(language);
-    Settings settings = loadSettings();
+    Settings settings = loadSettings(m_data);
     settings.language = language;
-    saveSettings(settings);
+    saveSettings(settings, m_data);
+}
+
+void MainWindow::tellWhereNothingIsKept()
+{
+    if (m_data.isWritable())
+        return;
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Information);
+    box->setWindowTitle(Tr::tr("KMS Assistant"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(Tr::tr("Nothing will be kept: this copy may write only into its own folder, and "
+                        "that folder cannot be written."));
+    box->setInformativeText(
+        Tr::tr("The language and the window’s size are forgotten when you close it, and no log can "
+               "be imported into the archive beside it. Everything else works. Folder: %1")
+            .arg(QDir::toNativeSeparators(m_data.path())));
+    box->open();
 }
 
 void MainWindow::showAbout()

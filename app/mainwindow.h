@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/store/datafolder.h"
 #include "wizard/models/casemodel.h"
 #include "wizard/models/steps.h"
 
@@ -23,10 +24,14 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(LanguageSwitch &language, QWidget *parent = nullptr);
+    explicit MainWindow(LanguageSwitch &language, const DataFolder &data = DataFolder::ofPerson(),
+                        QWidget *parent = nullptr);
 
     /// Opens files and folders as a case, in place of the one at hand.
     void open(const QStringList &paths);
+
+    /// Says so where a portable program cannot write beside itself.
+    void tellWhereNothingIsKept();
 
     wizard::CaseModel &model() { return m_model; }
     wizard::Assistant &assistant() { return *m_assistant; }
@@ -41,6 +46,7 @@ private:
     void connectMenus();
     void buildSearch();
     void connectAssistant();
+    void connectArchive();
     void retranslate();
     void showTitle();
     void give(const wizard::CaseInput &input);
@@ -54,6 +60,7 @@ private:
     QString pasteLabel();
 
     LanguageSwitch &m_language;
+    DataFolder m_data;
     wizard::CaseModel m_model;
     wizard::Assistant *m_assistant;
     QLineEdit *m_search;

@@ -2,6 +2,8 @@
 
 #include <QSettings>
 
+#include <memory>
+
 namespace kms::app {
 
 namespace {
@@ -10,22 +12,31 @@ constexpr auto languageKey = "window/language";
 constexpr auto geometryKey = "window/geometry";
 constexpr auto archiveKey = "archive/store";
 
-} // namespace
-
-Settings loadSettings()
+std::unique_ptr<QSettings> storedIn(const DataFolder &data)
 {
-    const QSettings stored;
-    return {stored.value(QLatin1String(languageKey)).toString(),
-            stored.value(QLatin1String(geometryKey)).toByteArray(),
-            stored.value(QLatin1String(archiveKey)).toString()};
+    if (!data.isPortable())
+        return std::make_unique<QSettings>();
+    return std::make_unique<QSettings>(data.settingsFile(), QSettings::IniFormat);
 }
 
-void saveSettings(const Settings &settings)
+} // namespace
+
+Settings loadSettings(const DataFolder &data)
 {
-    QSettings stored;
-    stored.setValue(QLatin1String(languageKey), settings.language);
-    stored.setValue(QLatin1String(geometryKey), settings.geometry);
-    stored.setValue(QLatin1String(archiveKey), settings.archive);
+    const auto stored = storedIn(data);
+    return {stored->value(QLatin1String(languageKey)).toString(),
+            stored->value(QLatin1String(geometryKey)).toByteArray(),
+            stored->value(QLatin1String(archiveKey)).toString()};
+}
+
+void saveSettings(const Settings &settings, const DataFolder &data)
+{
+    if (!data.isWritable())
+        return;
+    const auto stored = storedIn(data);
+    stored->setValue(QLatin1String(languageKey), settings.language);
+    stored->setValue(QLatin1String(geometryKey), settings.geometry);
+    stored->setValue(QLatin1String(archiveKey), settings.archive);
 }
 
 } // namespace kms::app

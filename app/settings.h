@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/store/datafolder.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -15,7 +17,8 @@ struct Settings
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 
-Settings loadSettings();
-void saveSettings(const Settings &settings);
+Settings loadSettings(const DataFolder &data);
+/// Keeps nothing where the folder cannot be written.
+void saveSettings(const Settings &settings, const DataFolder &data);
 
 } // namespace kms::app

@@ -135,6 +135,14 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <source>&amp;Look up an error code or an edition</source>
         <translation>&amp;Rechercher un code d’erreur ou une édition</translation>
     </message>
+    <message>
+        <source>Nothing will be kept: this copy may write only into its own folder, and that folder cannot be written.</source>
+        <translation>Rien ne sera conservé : cette copie n’écrit que dans son propre dossier, et ce dossier n’est pas accessible en écriture.</translation>
+    </message>
+    <message>
+        <source>The language and the window’s size are forgotten when you close it, and no log can be imported into the archive beside it. Everything else works. Folder: %1</source>
+        <translation>La langue et la taille de la fenêtre sont oubliées à sa fermeture, et aucun journal ne peut être importé dans l’archive qui l’accompagne. Tout le reste fonctionne. Dossier : %1</translation>
+    </message>
 </context>
 <context>
     <name>kms::cli</name>
@@ -497,6 +505,10 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>an archive whose hosts are evidence too: a file, or postgresql://HOST/DATABASE</source>
         <translation>une archive dont les hôtes comptent aussi comme éléments&#xa0;: un fichier, ou postgresql://HOST/DATABASE</translation>
+    </message>
+    <message>
+        <source>Nothing can be kept in %1: this copy of the program writes only there, and the folder cannot be written. Name another archive with --store.</source>
+        <translation>Rien ne peut être conservé dans %1 : cette copie du programme n’écrit que là, et ce dossier n’est pas accessible en écriture. Indiquez une autre archive avec --store.</translation>
     </message>
 </context>
 <context>

@@ -182,7 +182,7 @@ ExitCode run(const Arguments &arguments, const Streams &streams)
     const auto now = timeFrom(arguments);
     if (!now)
         return complain(now.error(), streams);
-    const auto store = storeFrom(arguments);
+    const auto store = storeFrom(arguments, streams);
     if (!store)
         return complain(store.error(), streams);
     const QVector<Target> targets = targetsFrom(arguments);

@@ -152,12 +152,14 @@ ExitCode history(const Arguments &arguments, const Streams &streams)
             streams);
     if (const QString mistake = mistakeIn(*action, arguments); !mistake.isEmpty())
         return complain(mistake, streams);
-    const auto store = storeFrom(arguments);
+    const auto store = storeFrom(arguments, streams);
     if (!store)
         return complain(store.error(), streams);
     const auto now = timeFrom(arguments);
     if (!now)
         return complain(now.error(), streams);
+    if (action->takesPaths && !arguments.has("store"))
+        prepareOwnStore(streams);
     if (action->takesPaths)
         return importHistory(*store, arguments.operands.mid(1), *now, streams);
     const auto form = formOf(*action, arguments);

@@ -1,4 +1,5 @@
 #include "app/cli/run.h"
+#include "engine/store/datafolder.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -46,5 +47,10 @@ int main(int argc, char *argv[])
     if (!open)
         return int(kms::cli::ExitCode::CannotWrite);
     return int(kms::cli::run(QCoreApplication::arguments().mid(1),
-                             {out, err, isTerminal(), {}, kms::cli::terminalPrompt()}));
+                             {out,
+                              err,
+                              isTerminal(),
+                              {},
+                              kms::cli::terminalPrompt(),
+                              kms::DataFolder::ofProgram(QCoreApplication::applicationDirPath())}));
 }

@@ -2,6 +2,8 @@
 
 #include "app/cli/tr.h"
 
+#include <QDir>
+
 namespace kms::cli {
 
 namespace {
@@ -52,13 +54,22 @@ QString reason(const ArchiveError &error)
 
 } // namespace
 
-tl::expected<StoreAddress, QString> storeFrom(const Arguments &arguments)
+tl::expected<StoreAddress, QString> storeFrom(const Arguments &arguments, const Streams &streams)
 {
     if (!arguments.has("store"))
-        return defaultStore();
+        return streams.data.archive();
     return parseStoreAddress(arguments.value("store")).map_error([](AddressError error) {
         return sentence(error);
     });
+}
+
+void prepareOwnStore(const Streams &streams)
+{
+    if (streams.data.isWritable())
+        return;
+    say(streams, Tr::tr("Nothing can be kept in %1: this copy of the program writes only there, "
+                        "and the folder cannot be written. Name another archive with --store.")
+                     .arg(QDir::toNativeSeparators(streams.data.path())));
 }
 
 std::unique_ptr<Archive> openStore(const StoreAddress &address, const OpenArchive &open,

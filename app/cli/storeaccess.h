@@ -13,7 +13,11 @@
 namespace kms::cli {
 
 /// The archive that "--store" names, or this person's own.
-tl::expected<StoreAddress, QString> storeFrom(const Arguments &arguments);
+tl::expected<StoreAddress, QString> storeFrom(const Arguments &arguments, const Streams &streams);
+
+/// Before something is written into the default archive: makes the folder of a portable program, or
+/// says that it cannot be written.
+void prepareOwnStore(const Streams &streams);
 
 using OpenArchive = std::function<Stored<std::unique_ptr<Archive>>(const StoreAddress &address,
                                                                    const QString &password)>;

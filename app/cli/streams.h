@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/secretprompt.h"
+#include "engine/store/datafolder.h"
 
 #include <QByteArray>
 #include <QIODevice>
@@ -8,8 +9,8 @@
 
 namespace kms::cli {
 
-/// Where a command writes: results to `out`, everything else to `err`. Handed in, so that the
-/// tests run commands in their own process.
+/// Where a command writes: results to `out`, everything else to `err`, the archive into `data`.
+/// Handed in, so that the tests run commands in their own process.
 struct Streams
 {
     QIODevice &out;
@@ -17,6 +18,7 @@ struct Streams
     bool showProgress = false; ///< only to a person at a terminal, never into a log
     QString language = {};     ///< of messages that the phrasebook words; set by run()
     AskSecret askSecret = {};  ///< nothing where nobody can be asked
+    DataFolder data = DataFolder::ofPerson(); ///< holds the default archive
 };
 
 /// What a script sees of a run.

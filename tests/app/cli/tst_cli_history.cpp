@@ -328,6 +328,33 @@ private Q_SLOTS:
         qunsetenv("XDG_DATA_HOME");
     }
 
+    void aPortableProgramKeepsItsArchiveBesideItself()
+    {
+        const DataFolder data = portable();
+        const auto imported = runIn(data, {"history", "import", m_host.toUtf8().constData()});
+        QCOMPARE(imported.err, QByteArray());
+        QCOMPARE(imported.out, QByteArray("3 new, 0 known\n"));
+        QVERIFY(QFile::exists(data.path() + QStringLiteral("/archive.sqlite")));
+        QVERIFY(runIn(data, {"history", "show"}).out.contains("kms01"));
+    }
+
+    void whereAPortableProgramCannotWriteItSaysSo()
+    {
+        const DataFolder data = portable();
+        write("program/data", {}); // a file in the folder's place
+        const auto result = runIn(data, {"history", "import", m_host.toUtf8().constData()});
+        QVERIFY2(result.err.contains("Nothing can be kept in "), result.err.constData());
+        QCOMPARE(result.err.count("Nothing can be kept in "), 1);
+        QVERIFY(result.exitCode != 0);
+        // Whoever names another archive, or writes into none, is not told.
+        const QByteArray store = m_store.toUtf8();
+        const QByteArray path = m_host.toUtf8();
+        QCOMPARE(
+            runIn(data, {"history", "import", path.constData(), "--store", store.constData()}).err,
+            QByteArray());
+        QCOMPARE(runIn(data, {"diagnose", path.constData()}).err, QByteArray());
+    }
+
     void thePasswordIsAskedForWhereTheServerWantsOne_data()
     {
         QTest::addColumn<bool>("canAsk");
@@ -425,6 +452,24 @@ private:
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("cannot write %s", name);
         return path;
+    }
+
+    /// A program's folder with the mark of a portable one.
+    DataFolder portable()
+    {
+        QDir(m_dir->path()).mkdir(QStringLiteral("program"));
+        write("program/portable.txt", {});
+        return DataFolder::ofProgram(m_dir->filePath(QStringLiteral("program")));
+    }
+
+    static test::CliResult runIn(const DataFolder &data, std::initializer_list<const char *> typed)
+    {
+        QBuffer out;
+        QBuffer err;
+        out.open(QIODevice::WriteOnly);
+        err.open(QIODevice::WriteOnly);
+        const cli::ExitCode code = cli::run(test::words(typed), {out, err, false, {}, {}, data});
+        return {int(code), out.data(), err.data()};
     }
 
     void import() { QCOMPARE(history({"import"}, {m_case}).exitCode, 0); }

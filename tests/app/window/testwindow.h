@@ -16,10 +16,10 @@ namespace kms::test {
 class TestWindow
 {
 public:
-    explicit TestWindow(const char *code = "en")
+    explicit TestWindow(const char *code = "en", const DataFolder &data = DataFolder::ofPerson())
     {
         language.use(QString::fromLatin1(code));
-        window = std::make_unique<app::MainWindow>(language);
+        window = std::make_unique<app::MainWindow>(language, data);
         window->show();
         window->activateWindow();
         if (!QTest::qWaitForWindowActive(window.get()))

@@ -17,6 +17,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QStatusBar>
@@ -429,7 +430,63 @@ private Q_SLOTS:
         QCOMPARE(settings.value(QStringLiteral("archive/store")).toString(), QString());
     }
 
+    void aPortableWindowIsRememberedBesideTheProgramAlone()
+    {
+        const QTemporaryDir program;
+        const DataFolder data = portableIn(program);
+        const QByteArray before =
+            QSettings().value(QStringLiteral("window/geometry")).toByteArray();
+        const QSize size(1030, 640);
+        {
+            TestWindow w("en", data);
+            w->tellWhereNothingIsKept();
+            QVERIFY(!w->findChild<QMessageBox *>());
+            QVERIFY(w.assistant().archive().address() == data.archive());
+            const StoreAddress another{program.filePath(QStringLiteral("another.sqlite"))};
+            w.assistant().archive().setAddress(another);
+            w->resize(size);
+            w->close();
+        }
+        TestWindow again("en", data);
+        QCOMPARE(again->size(), size);
+        QCOMPARE(toString(again.assistant().archive().address()),
+                 program.filePath(QStringLiteral("another.sqlite")));
+        // Its own archive is remembered by no path: the next machine may give another.
+        again.assistant().archive().setAddress(data.archive());
+        QCOMPARE(QSettings(data.settingsFile(), QSettings::IniFormat)
+                     .value(QStringLiteral("archive/store"))
+                     .toString(),
+                 QString());
+        QCOMPARE(QDir(data.path()).entryList(QDir::Files), {QStringLiteral("settings.ini")});
+        QCOMPARE(QSettings().value(QStringLiteral("window/geometry")).toByteArray(), before);
+    }
+
+    void whereAPortableWindowCannotWriteItSaysSo()
+    {
+        const QTemporaryDir program;
+        const DataFolder data = portableIn(program);
+        QFile inItsPlace(data.path());
+        QVERIFY(inItsPlace.open(QIODevice::WriteOnly));
+        TestWindow w("en", data);
+        w->tellWhereNothingIsKept();
+        auto *box = w->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY(box->text().startsWith(QLatin1String("Nothing will be kept")));
+        QVERIFY(box->informativeText().contains(QDir::toNativeSeparators(data.path())));
+        box->close();
+        w->close();
+        QVERIFY(QFileInfo(data.path()).isFile());
+    }
+
 private:
+    static DataFolder portableIn(const QTemporaryDir &program)
+    {
+        QFile marker(program.filePath(QStringLiteral("portable.txt")));
+        if (!marker.open(QIODevice::WriteOnly))
+            qFatal("cannot mark the program as portable");
+        return DataFolder::ofProgram(program.path());
+    }
+
     /// Some label of the page says that \a path was written.
     static bool says(const TestWindow &w, const QString &path)
     {
