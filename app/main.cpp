@@ -14,6 +14,7 @@ int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("KMS Assistant"));
+    QApplication::setDesktopFileName(QStringLiteral("kms-assistant")); // what Wayland looks for
     QApplication::setOrganizationName(QStringLiteral("KMS Assistant"));
     QApplication::setApplicationVersion(QStringLiteral(KMS_VERSION));
 
