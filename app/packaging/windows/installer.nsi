@@ -82,6 +82,7 @@ Var Downgrade  ; 1: a newer version may be replaced
 !define MUI_UNICON "${MUI_ICON}"
 !tempfile SIDE
 !system 'python3 "${__FILEDIR__}/../../../resources/icons/draw-icons.py" --side "${SIDE}"' = 0
+!system 'touch --date=@315532800 "${SIDE}"' = 0 ; its time is packed, too
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_WELCOMEPAGE_TEXT "$(WelcomeText)"
 !define MUI_ABORTWARNING
