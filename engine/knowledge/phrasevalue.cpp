@@ -4,8 +4,10 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 namespace kms {
 
@@ -73,6 +75,26 @@ bool breaksLine(QChar c)
 {
     return c.category() == QChar::Other_Control || c == QChar(QChar::LineSeparator) ||
            c == QChar(QChar::ParagraphSeparator);
+}
+
+// Zones have abbreviations on Unix alone. Windows calls them "Central Europe Standard Time", and
+// that in the language it was installed in; the offset is short, and plain to everybody.
+QString zoneName(const QTimeZone &zone, const QDateTime &at)
+{
+    constexpr int longestAbbreviation = 6; // in the time zone database
+    const QString name = zone.abbreviation(at);
+    const bool isShort = !name.isEmpty() && name.size() <= longestAbbreviation &&
+                         std::none_of(name.begin(), name.end(),
+                                      [](QChar c) { return c.isSpace() || c.unicode() > 127; });
+    if (isShort)
+        return name;
+    const int minutes = zone.offsetFromUtc(at) / 60;
+    if (minutes == 0)
+        return QStringLiteral("UTC");
+    return QStringLiteral("UTC%1%2:%3")
+        .arg(QChar::fromLatin1(minutes < 0 ? '-' : '+'))
+        .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+        .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace
@@ -165,7 +187,7 @@ QString ValueFormatter::dateTime(const QDateTime &value) const
     return m_phrases.text(QStringLiteral("format.date-time"),
                           {{QStringLiteral("date"), date(value)},
                            {QStringLiteral("time"), m_phrases.locale().toString(time, pattern)},
-                           {QStringLiteral("zone"), m_zone.abbreviation(value)}});
+                           {QStringLiteral("zone"), zoneName(m_zone, value)}});
 }
 
 // The two largest units tell a person enough: "5 h 18 min", "2 d 3 h". Which way a difference

@@ -97,6 +97,31 @@ private Q_SLOTS:
         QTEST(shown("fr", value, format.toLatin1().constData()), "french");
     }
 
+    void aTimeNamesItsZoneShortly_data()
+    {
+        QTest::addColumn<int>("offset");
+        QTest::addColumn<QString>("abbreviation"); // as the system gives it
+        QTest::addColumn<QString>("shownTime");
+        QTest::newRow("abbreviation of Unix") << 3600 << utf8("CET") << utf8("10:05 CET");
+        QTest::newRow("digits of Unix") << 14400 << utf8("+04") << utf8("13:05 +04");
+        QTest::newRow("name of Windows")
+            << 3600 << utf8("Central Europe Standard Time") << utf8("10:05 UTC+01:00");
+        QTest::newRow("west") << -12600 << utf8("Newfoundland Standard Time")
+                              << utf8("05:35 UTC-03:30");
+        QTest::newRow("less than an hour") << -1800 << utf8("A Zone") << utf8("08:35 UTC-00:30");
+        QTest::newRow("no difference") << 0 << utf8("Greenwich Standard Time") << utf8("09:05 UTC");
+        QTest::newRow("another script") << 28800 << utf8("中国标准时间") << utf8("17:05 UTC+08:00");
+    }
+    void aTimeNamesItsZoneShortly()
+    {
+        QFETCH(int, offset);
+        QFETCH(QString, abbreviation);
+        QFETCH(QString, shownTime);
+        const QTimeZone zone("Made/Up", offset, abbreviation, abbreviation);
+        QCOMPARE(shown("en", utc("2026-11-20T09:05:00Z"), "dateTime", zone),
+                 QString(utf8("20 November 2026, ") + shownTime));
+    }
+
     void aSpanIsToldInItsTwoLargestUnits_data()
     {
         QTest::addColumn<qint64>("seconds");
