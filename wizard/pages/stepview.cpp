@@ -3,6 +3,7 @@
 #include "wizard/widgets/stateicon.h"
 
 #include <QEvent>
+#include <QStyle>
 #include <QStyledItemDelegate>
 
 namespace kms::wizard {
@@ -19,6 +20,10 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
+        // Windows' style marks a row by a pale frame and leaves its text as dark as ever.
+        if (option->widget && option->widget->style()->inherits("QWindowsVistaStyle"))
+            option->palette.setColor(QPalette::HighlightedText,
+                                     option->palette.color(QPalette::Text));
         const auto state = StepState(index.data(StepList::StateRole).toInt());
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->icon = stateIcon(state, option->palette);

@@ -472,8 +472,9 @@ private Q_SLOTS:
     void progressReachesTheEndAndNeverFloods()
     {
         LogBuilder log(kms01);
+        const UtcMs start = at("2026-11-01 08:00:00");
         for (int i = 0; i < 100'000; ++i)
-            log.received(at("2026-11-01 08:00:00") + i * 1000, {.client = ""});
+            log.received(start + i * 1000, {.client = ""});
         Recorded progress;
         buildCountHistory(buildCaseFile({log.item("e1")}), progress);
         QVERIFY(!progress.reports.isEmpty());
@@ -484,8 +485,9 @@ private Q_SLOTS:
     void aCancelledRunKeepsWhatItHas()
     {
         LogBuilder log(kms01);
+        const UtcMs start = at("2026-11-01 08:00:00");
         for (int i = 0; i < 40'000; ++i)
-            log.received(at("2026-11-01 08:00:00") + i * 1000, {.client = ""});
+            log.received(start + i * 1000, {.client = ""});
         Cancelled progress;
         const CountHistory history = buildCountHistory(
             buildCaseFile({log.item("e1"), report("e2", {kmsHostLicense(7)}, "", kms01)}),

@@ -181,8 +181,13 @@ private Q_SLOTS:
     void timesAreToldInTheGivenZoneWithItsName()
     {
         const QTimeZone paris("Europe/Paris");
+#ifdef Q_OS_WIN
+        const QString summer = utf8("UTC+02:00"); // Windows has no abbreviations
+#else
+        const QString summer = utf8("CEST");
+#endif
         QCOMPARE(shown("fr", utc("2026-07-31T23:30:00Z"), "dateTime", paris),
-                 utf8("1er août 2026 à 01:30 CEST"));
+                 QString(utf8("1er août 2026 à 01:30 ") + summer));
         QCOMPARE(shown("en", utc("2026-12-31T23:30:00Z"), "date", paris), utf8("1 January 2027"));
     }
 

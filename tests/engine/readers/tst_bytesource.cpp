@@ -30,6 +30,7 @@ private:
 
     void write(const QByteArray &bytes)
     {
+        m_file.close(); // Windows cuts no file that is still mapped
         QVERIFY(m_file.open());
         QVERIFY(m_file.resize(0));
         QCOMPARE(m_file.write(bytes), bytes.size());

@@ -146,6 +146,7 @@ private Q_SLOTS:
 
     void linksInFoldersAreNotFollowed()
     {
+#ifdef Q_OS_UNIX
         write(QStringLiteral("in/a.txt"), anError());
         write(QStringLiteral("out/b.txt"), anError());
         QVERIFY(QFile::link(m_folder->path(), path(QStringLiteral("in/loop"))));
@@ -158,6 +159,9 @@ private Q_SLOTS:
         // What a link in a folder leads to is read where it is given by itself.
         const Evidence both = load({path(QStringLiteral("in")), path(QStringLiteral("out/b.txt"))});
         QVERIFY(!both[3].error);
+#else
+        QSKIP("links of other systems are files of their own");
+#endif
     }
 
     void aPipeIsRefusedAtOnce()

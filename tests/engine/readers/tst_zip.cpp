@@ -143,10 +143,14 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("items");
         QTest::newRow("password") << "locked.zip"
                                   << QStringList{QStringLiteral("/ato.txt encrypted")};
+#ifdef Q_OS_WIN // where libzip is built for deflate alone: nothing else packs this way there
+        const QString bzip2 = QStringLiteral("/bzip2.txt archive-damaged");
+#else
+        const QString bzip2 = QStringLiteral("/bzip2.txt client");
+#endif
         QTest::newRow("method that may ask for any memory")
             << "methods.zip"
-            << QStringList{QStringLiteral("/bzip2.txt client"),
-                           QStringLiteral("/lzma.txt archive-damaged"),
+            << QStringList{bzip2, QStringLiteral("/lzma.txt archive-damaged"),
                            QStringLiteral("/stored.txt client")};
         QTest::newRow("larger than it says")
             << "lying-size.zip"
