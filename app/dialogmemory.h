@@ -17,9 +17,11 @@ public:
     Q_DISABLE_COPY_MOVE(DialogMemory)
 
 private:
+#ifdef Q_OS_WIN
     bool m_isRestored = false;
     bool m_wasThere = false;
     QVariantMap m_before;
+#endif
 };
 
 } // namespace kms::app

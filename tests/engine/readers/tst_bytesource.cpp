@@ -3,6 +3,8 @@
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <memory>
+
 using namespace kms;
 
 namespace {
@@ -25,16 +27,16 @@ class TestByteSource : public QObject
     Q_OBJECT
 
 private:
-    QTemporaryFile m_file;
+    std::unique_ptr<QTemporaryFile> m_file;
     NoProgress m_quiet;
 
     void write(const QByteArray &bytes)
     {
-        m_file.close(); // Windows cuts no file that is still mapped
-        QVERIFY(m_file.open());
-        QVERIFY(m_file.resize(0));
-        QCOMPARE(m_file.write(bytes), bytes.size());
-        QVERIFY(m_file.flush());
+        m_file = std::make_unique<QTemporaryFile>(); // a new one: Windows cuts none that is mapped
+        QVERIFY(m_file->open());
+        QVERIFY(m_file->resize(0));
+        QCOMPARE(m_file->write(bytes), bytes.size());
+        QVERIFY(m_file->flush());
     }
 
 private Q_SLOTS:
@@ -52,7 +54,7 @@ private Q_SLOTS:
         QFETCH(qsizetype, size);
         const QByteArray bytes = counted(size);
         write(bytes);
-        ByteSource fromFile(m_file);
+        ByteSource fromFile(*m_file);
         ByteSource fromMemory(bytes);
         for (qint64 at = 0; at <= size; at += 65'536) {
             const QByteArray wanted = bytes.mid(at, 65'536);
@@ -82,7 +84,7 @@ private Q_SLOTS:
         QFETCH(QVector<qint64>, places);
         const QByteArray bytes = counted(3 * mebibyte + 777);
         write(bytes);
-        ByteSource source(m_file);
+        ByteSource source(*m_file);
         for (const qint64 place : std::as_const(places))
             QCOMPARE(source.stretch(place, 1000).toByteArray(), bytes.mid(place, 1000));
         QCOMPARE(source.sha256(m_quiet), sha256Portable(bytes, m_quiet));
@@ -92,7 +94,7 @@ private Q_SLOTS:
     {
         const QByteArray bytes = counted(2 * mebibyte + 99);
         write(bytes);
-        ByteSource source(m_file);
+        ByteSource source(*m_file);
         source.stretch(0, 65'536);
         QCOMPARE(source.all().toByteArray(), bytes);
         QCOMPARE(source.sha256(m_quiet), sha256Portable(bytes, m_quiet));
@@ -102,17 +104,20 @@ private Q_SLOTS:
     {
         const QByteArray bytes = counted(3 * mebibyte);
         write(bytes);
-        ByteSource source(m_file);
+        ByteSource source(*m_file);
         QCOMPARE(source.stretch(10, 2 * mebibyte).toByteArray(), bytes.mid(10, 2 * mebibyte));
     }
 
     void aFileThatWasCutMeanwhileEndsWhereItEnds()
     {
+#ifdef Q_OS_WIN
+        QSKIP("Windows cuts no file that is mapped");
+#endif
         const QByteArray bytes = counted(3 * mebibyte);
         write(bytes);
-        ByteSource source(m_file);
+        ByteSource source(*m_file);
         QCOMPARE(source.stretch(0, 10).toByteArray(), bytes.first(10));
-        QVERIFY(m_file.resize(mebibyte + 500));
+        QVERIFY(m_file->resize(mebibyte + 500));
         QCOMPARE(source.stretch(mebibyte, 1000).toByteArray(), bytes.mid(mebibyte, 500));
         QCOMPARE(source.size(), qint64(mebibyte + 500));
         QCOMPARE(source.stretch(2 * mebibyte, 10).size(), qsizetype(0));

@@ -171,6 +171,9 @@ private Q_SLOTS:
 
     void aHostileFileNameIsInert()
     {
+#ifdef Q_OS_WIN
+        QSKIP("Windows lets no file have such a name");
+#endif
         const WrittenCase files(QStringLiteral("S10"));
         const QString name =
             QStringLiteral("<b>x<i>&\n\t") + QChar(u'\x202e') + QStringLiteral("txt.evtx");
