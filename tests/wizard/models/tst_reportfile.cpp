@@ -185,6 +185,8 @@ private Q_SLOTS:
 #ifdef Q_OS_UNIX
         if (geteuid() == 0)
             QSKIP("root may write anywhere");
+#else
+        QSKIP("these permissions forbid nothing on Windows");
 #endif
         const QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("old.html"));
