@@ -185,6 +185,8 @@ private Q_SLOTS:
 #ifdef Q_OS_UNIX
         if (::geteuid() == 0)
             QSKIP("nothing is forbidden to root");
+#else
+        QSKIP("these permissions forbid nothing on Windows");
 #endif
         const QString file = write(QStringLiteral("a.txt"), anError());
         QFile::setPermissions(file, {});
