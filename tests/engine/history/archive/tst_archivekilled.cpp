@@ -27,9 +27,6 @@ private Q_SLOTS:
 private:
     void killAndComplete(StoreKind kind)
     {
-#ifdef Q_OS_WIN
-        QSKIP("not shown on Windows yet: under Wine this program itself ended without a word");
-#endif
         const QString whyNot = m_stores.lacks(kind);
         if (!whyNot.isEmpty())
             QSKIP(qPrintable(whyNot));
