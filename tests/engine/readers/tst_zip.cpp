@@ -47,6 +47,16 @@ QHash<QString, QByteArray> unpackedWhole(const QByteArray &bytes)
     return contents;
 }
 
+/// \return the path of a zip file with these bytes; what fails to be written fails to be read
+QString written(const QTemporaryDir &folder, const QByteArray &bytes)
+{
+    const QString path = folder.filePath(QStringLiteral("a.zip"));
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(bytes);
+    return path;
+}
+
 /// The upper byte of the flags of one member, in both its headers (APPNOTE.TXT 4.3.7, 4.3.12).
 void setUtf8Flags(QByteArray &bytes, char flags)
 {
@@ -208,12 +218,8 @@ private Q_SLOTS:
         for (const char length : {'\x10', '\x18'})
             bytes.replace(bytes.lastIndexOf(QByteArray("\x01\0", 2) + length + '\0') + 4, 8,
                           "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F");
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("a.zip"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(bytes);
-        file.close();
+        const QTemporaryDir folder;
+        const QString path = written(folder, bytes);
         QCOMPARE(shown(load(path), path),
                  (QStringList{QStringLiteral("/client/dlv.txt archive-too-large"),
                               QStringLiteral("/host/dlv.txt archive-too-large")}));
@@ -285,12 +291,8 @@ private Q_SLOTS:
         const qsizetype at = bytes.indexOf("0xC004F056"); // this member is stored, not packed
         QVERIFY(at > 0);
         bytes[at + 9] = '7';
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("a.zip"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(bytes);
-        file.close();
+        const QTemporaryDir folder;
+        const QString path = written(folder, bytes);
         const Evidence evidence = load(path);
         QCOMPARE(evidence[0].notes.last().kind, Note::Kind::ReadFailed);
         QVERIFY(evidence[2].notes.isEmpty());
