@@ -26,10 +26,11 @@ struct Request
 // Up to 300 requests of up to 9 clients in 60 days, in time order, each in a second of its own.
 QVector<Request> randomLog(QRandomGenerator &random)
 {
+    const UtcMs first = at("2026-09-01 00:00:00");
     const int size = random.bounded(1, 300);
     QSet<UtcMs> seconds;
     for (int i = 0; i < size; ++i)
-        seconds.insert(at("2026-09-01 00:00:00") + random.bounded(60 * 86'400) * 1000LL);
+        seconds.insert(first + random.bounded(60 * 86'400) * 1000LL);
     QVector<UtcMs> times = seconds.values();
     std::sort(times.begin(), times.end());
     constexpr quint32 results[] = {0, 0xC004F038, 0xC004F042, 0xC004F06C};

@@ -27,9 +27,6 @@ private Q_SLOTS:
 private:
     void killAndComplete(StoreKind kind)
     {
-#ifdef Q_OS_WIN
-        QSKIP("not shown on Windows yet: under Wine the run comes to no end");
-#endif
         const QString whyNot = m_stores.lacks(kind);
         if (!whyNot.isEmpty())
             QSKIP(qPrintable(whyNot));
