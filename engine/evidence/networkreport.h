@@ -10,7 +10,22 @@
 
 namespace kms {
 
-/// One try to reach a TCP port (`Test-NetConnection`, `portqry`, `psping`, `tcping`).
+/// What came back when a connection was asked for the KMS interface: a DCE/RPC bind, which is no
+/// activation request and counts nothing. Only our own probe asks.
+enum class KmsAnswer : quint8 {
+    NotAsked,
+    Accepted,         ///< a KMS host
+    InterfaceRefused, ///< an RPC server that does not offer KMS
+    Tls,              ///< an alert or a handshake of TLS
+    Http,             ///< text of a web server or a proxy
+    Other,            ///< bytes of neither
+    Silent,           ///< the connection stays open, and nothing comes
+    Reset,            ///< cut off
+    Closed            ///< ended in order, without a byte
+};
+
+/// One try to reach a TCP port (`Test-NetConnection`, `portqry`, `psping`, `tcping`, our own
+/// probe).
 struct PortTest
 {
     enum class Outcome : quint8 {
@@ -20,6 +35,7 @@ struct PortTest
         Refused,  ///< at once: nothing listens (`portqry`: NOT LISTENING)
         TimedOut, ///< no answer at all (`portqry`: FILTERED)
         NameNotResolved,
+        Unreachable ///< a router, or this machine itself, knows no way there
     };
     QString host;     ///< as asked; empty where only the address is told
     QString address;  ///< as resolved; empty where not told
@@ -27,6 +43,9 @@ struct PortTest
     Outcome outcome = Outcome::NotTold;
     std::optional<bool> pingSucceeded;
     QString sourceAddress; ///< of this machine
+    KmsAnswer kms = KmsAnswer::NotAsked;
+    std::optional<int> connectMs; ///< until it connected or failed
+    std::optional<int> answerMs;  ///< from the bind to its answer
     Place at;
 
     friend bool operator==(const PortTest &, const PortTest &) = default;

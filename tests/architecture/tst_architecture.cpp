@@ -14,6 +14,7 @@ const QHash<QString, QStringList> &mayUse()
         {QStringLiteral("engine/evidence"), {}},
         {QStringLiteral("engine/knowledge"), {}},
         {QStringLiteral("engine/readers"), {QStringLiteral("engine/evidence")}},
+        {QStringLiteral("engine/probes"), {QStringLiteral("engine/readers")}},
         {QStringLiteral("engine/casefile"), {QStringLiteral("engine/evidence")}},
         {QStringLiteral("engine/diagnosis"),
          {QStringLiteral("engine/casefile"), QStringLiteral("engine/knowledge")}},
@@ -25,7 +26,7 @@ const QHash<QString, QStringList> &mayUse()
           QStringLiteral("engine/knowledge")}},
         {QStringLiteral("wizard/models"),
          {QStringLiteral("engine/report"), QStringLiteral("engine/readers"),
-          QStringLiteral("engine/store")}},
+          QStringLiteral("engine/store"), QStringLiteral("engine/probes")}},
         {QStringLiteral("wizard/charts"), {QStringLiteral("wizard/models")}},
         {QStringLiteral("wizard/widgets"), {QStringLiteral("wizard/models")}},
         {QStringLiteral("wizard/pages"),
@@ -33,7 +34,7 @@ const QHash<QString, QStringList> &mayUse()
           QStringLiteral("wizard/widgets")}},
         {QStringLiteral("app/cli"),
          {QStringLiteral("engine/report"), QStringLiteral("engine/readers"),
-          QStringLiteral("engine/store")}},
+          QStringLiteral("engine/store"), QStringLiteral("engine/probes")}},
         {QStringLiteral("app"), {QStringLiteral("wizard/pages"), QStringLiteral("app/cli")}},
     };
     return table;

@@ -22,6 +22,8 @@ inline QString shown(PortTest::Outcome outcome)
         return QStringLiteral("timed out");
     case PortTest::Outcome::NameNotResolved:
         return QStringLiteral("no address");
+    case PortTest::Outcome::Unreachable:
+        return QStringLiteral("unreachable");
     case PortTest::Outcome::NotTold:
         break;
     }
