@@ -145,9 +145,9 @@ void addFile(const EvidenceItem &file, const Attribution &attribution, qsizetype
         return;
     if (const LicenseReport *report = file.license())
         say.add(*report);
-    else if (const auto *dns = file.as<DnsReport>())
+    if (const auto *dns = file.as<DnsReport>())
         say.add(*dns);
-    else if (const auto *network = file.as<NetworkReport>())
+    if (const auto *network = file.as<NetworkReport>())
         say.add(*network);
 }
 

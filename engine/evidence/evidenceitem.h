@@ -5,7 +5,7 @@
 #include "engine/evidence/eventlog.h"
 #include "engine/evidence/licensereport.h"
 #include "engine/evidence/logsettings.h"
-#include "engine/evidence/networkreport.h"
+#include "engine/evidence/probereport.h"
 #include "engine/evidence/registrydump.h"
 #include "engine/evidence/setuplog.h"
 #include "engine/evidence/source.h"
@@ -16,6 +16,7 @@
 #include <QVector>
 
 #include <memory>
+#include <type_traits>
 #include <variant>
 
 namespace kms {
@@ -42,7 +43,7 @@ QString toId(Role role);
 /// What was read. Large logs are shared, never copied.
 using Content =
     std::variant<std::monostate, LicenseReport, std::shared_ptr<const EventLog>, RegistryDump,
-                 DnsReport, NetworkReport, ClockReport, SetupLog, LogSettings>;
+                 DnsReport, NetworkReport, ProbeReport, ClockReport, SetupLog, LogSettings>;
 
 /// One file, or one pasted text, and everything read from it.
 struct EvidenceItem
@@ -73,10 +74,19 @@ struct EvidenceItem
         const auto *log = std::get_if<std::shared_ptr<const EventLog>>(&content);
         return log ? log->get() : nullptr;
     }
-    /// Any other content: `as<DnsReport>()`; null where the item holds something else.
+    /// Any other content: `as<DnsReport>()`; null where the item holds something else. A probe
+    /// holds a DnsReport and a NetworkReport.
     template <class T>
     const T *as() const
     {
+        if constexpr (std::is_same_v<T, DnsReport>) {
+            if (const auto *probe = std::get_if<ProbeReport>(&content))
+                return &probe->dns;
+        }
+        if constexpr (std::is_same_v<T, NetworkReport>) {
+            if (const auto *probe = std::get_if<ProbeReport>(&content))
+                return &probe->network;
+        }
         return std::get_if<T>(&content);
     }
 };

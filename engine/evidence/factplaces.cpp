@@ -40,6 +40,11 @@ public:
         add(report.configuration->at);
         addAll(report.configuration->adapters);
     }
+    void operator()(const ProbeReport &report)
+    {
+        (*this)(report.dns);
+        (*this)(report.network);
+    }
     void operator()(const ClockReport &report)
     {
         if (report.status)

@@ -8,6 +8,7 @@
 #include "engine/readers/logsettings/logsettingsreader.h"
 #include "engine/readers/network/networkreader.h"
 #include "engine/readers/objects/objectsreader.h"
+#include "engine/readers/probe/probereader.h"
 #include "engine/readers/reader.h"
 #include "engine/readers/registry/registryreader.h"
 #include "engine/readers/setuplog/setuplogreader.h"
@@ -19,10 +20,10 @@ namespace kms {
 std::span<const Reader> readers()
 {
     static const Reader table[] = {
-        evtxReader(),         eventXmlReader(), eventListingReader(), eventTableReader(),
-        eventObjectsReader(), objectsReader(),  registryReader(),     clockReader(),
-        setupLogReader(),     slmgrReader(),    dnsReader(),          networkReader(),
-        logSettingsReader(),
+        evtxReader(),         eventXmlReader(),    eventListingReader(), eventTableReader(),
+        eventObjectsReader(), objectsReader(),     registryReader(),     clockReader(),
+        setupLogReader(),     probeReader(),       slmgrReader(),        dnsReader(),
+        networkReader(),      logSettingsReader(),
     };
     return table;
 }

@@ -109,9 +109,14 @@ private Q_SLOTS:
         const QString own = QStringLiteral("10.20.4.42");
         const auto test = [](const char *target, quint16 port, const QString &source = {}) {
             NetworkReport report;
-            report.tests.append({QString::fromLatin1(target), QStringLiteral("10.20.0.11"), port,
-                                 PortTest::Outcome::TimedOut, std::nullopt, source,
-                                 Place::line(1)});
+            PortTest one;
+            one.host = QString::fromLatin1(target);
+            one.address = QStringLiteral("10.20.0.11");
+            one.port = port;
+            one.outcome = PortTest::Outcome::TimedOut;
+            one.sourceAddress = source;
+            one.at = Place::line(1);
+            report.tests.append(one);
             return Content(report);
         };
         const auto lookup = [](const char *name) {
