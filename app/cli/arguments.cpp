@@ -8,7 +8,7 @@ namespace kms::cli {
 
 namespace {
 
-constexpr Option help{"help", nullptr, nullptr};
+constexpr Option help{"help", nullptr, nullptr, true};
 
 bool isOperand(const QString &word)
 {
@@ -81,7 +81,7 @@ tl::expected<Arguments, UsageError> parseArguments(const QStringList &words,
         const Option *option = find(word.name, known);
         if (option == nullptr)
             return tl::unexpected(UsageError{Kind::UnknownOption, word.typed});
-        if (arguments.options.contains(word.name))
+        if (!option->repeats && arguments.options.contains(word.name))
             return tl::unexpected(UsageError{Kind::GivenTwice, word.typed});
         if (option->value == nullptr && word.hasValue)
             return tl::unexpected(UsageError{Kind::UnexpectedValue, word.typed});
@@ -91,7 +91,7 @@ tl::expected<Arguments, UsageError> parseArguments(const QStringList &words,
         const bool isForgotten = !word.hasValue && !isOperand(word.value);
         if (option->value != nullptr && (word.value.isEmpty() || isForgotten))
             return tl::unexpected(UsageError{Kind::MissingValue, word.typed});
-        arguments.options.insert(word.name, word.value);
+        arguments.options[word.name].append(word.value);
     }
     return arguments;
 }

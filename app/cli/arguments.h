@@ -15,16 +15,19 @@ struct Option
     const char *name;  ///< without the dashes, e.g. "json"
     const char *value; ///< what stands for its value in the help, e.g. "FILE|-"; null for a flag
     const char *help;  ///< marked with KMS_CLI_TEXT
+    bool repeats = false; ///< may be given more than once
 };
 
 /// A command line after its command's name, taken apart.
 struct Arguments
 {
-    QHash<QString, QString> options; ///< name → value; empty for a flag
+    QHash<QString, QStringList> options; ///< name → values; an empty one for a flag
     QStringList operands;            ///< in order
 
     bool has(const char *option) const { return options.contains(QLatin1String(option)); }
-    QString value(const char *option) const { return options.value(QLatin1String(option)); }
+    QString value(const char *option) const { return values(option).value(0); }
+    /// Of an option that repeats, in the order given.
+    QStringList values(const char *option) const { return options.value(QLatin1String(option)); }
 };
 
 /// Why a command line is wrong.

@@ -14,7 +14,7 @@ namespace kms::cli {
 struct Command
 {
     const char *name;
-    const char *operands; ///< what stands for them in the help, e.g. "PATH…"; UTF-8
+    const char *operands; ///< what stands for them in the help, e.g. "PATH…"; UTF-8; may be empty
     const char *summary;  ///< marked with KMS_CLI_TEXT
     std::span<const Option> options;
     /// \param arguments known options only; anything else is checked here

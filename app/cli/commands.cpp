@@ -3,6 +3,7 @@
 #include "app/cli/events.h"
 #include "app/cli/explain.h"
 #include "app/cli/history.h"
+#include "app/cli/probe.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,7 @@ namespace kms::cli {
 std::span<const Command> commands()
 {
     static const std::array table{diagnoseCommand(), explainCommand(), eventsCommand(),
-                                  historyCommand()};
+                                  historyCommand(), probeCommand()};
     return table;
 }
 

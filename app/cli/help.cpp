@@ -47,8 +47,11 @@ QString synopsis(const Command &command)
 {
     QString result = QLatin1String("kms-assistant-cli ") + QLatin1String(command.name);
     for (const Option &option : command.options)
-        result += QLatin1String(" [") + term(option) + QLatin1Char(']');
-    return result + QLatin1Char(' ') + QString::fromUtf8(command.operands);
+        result += QLatin1String(" [") + term(option) +
+                  (option.repeats ? QStringLiteral("]…") : QStringLiteral("]"));
+    return command.operands[0] == '\0'
+               ? result
+               : result + QLatin1Char(' ') + QString::fromUtf8(command.operands);
 }
 
 QString helpText()

@@ -1,10 +1,12 @@
 #include "app/cli/run.h"
+#include "engine/probes/lookups.h"
 #include "engine/store/datafolder.h"
 
 #include <QCoreApplication>
 #include <QFile>
 
 #include <cstdio>
+#include <cstdlib>
 
 #ifdef Q_OS_WIN
 #include <fcntl.h>
@@ -37,6 +39,7 @@ int main(int argc, char *argv[])
     // A reader that goes away is an output that could not be written, not the end of the others.
     std::signal(SIGPIPE, SIG_IGN);
 #endif
+    kms::boundResolver();
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("kms-assistant-cli"));
     QFile out;
@@ -46,11 +49,16 @@ int main(int argc, char *argv[])
                       err.open(2, QIODevice::WriteOnly | QIODevice::Unbuffered);
     if (!open)
         return int(kms::cli::ExitCode::CannotWrite);
-    return int(kms::cli::run(QCoreApplication::arguments().mid(1),
-                             {out,
-                              err,
-                              isTerminal(),
-                              {},
-                              kms::cli::terminalPrompt(),
-                              kms::DataFolder::ofProgram(QCoreApplication::applicationDirPath())}));
+    const auto code = kms::cli::run(
+        QCoreApplication::arguments().mid(1),
+        {out,
+         err,
+         isTerminal(),
+         {},
+         kms::cli::terminalPrompt(),
+         kms::DataFolder::ofProgram(QCoreApplication::applicationDirPath())});
+    // Everything is written. A lookup that nobody waits for any more would hold the program until
+    // the resolver gives it up.
+    std::fflush(nullptr);
+    std::_Exit(int(code));
 }

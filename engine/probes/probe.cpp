@@ -154,9 +154,9 @@ private:
                                               ? m_addresses.value(target.host)
                                               : QStringList{target.host};
             for (const QString &address : addresses)
-                targets.append({target.host, target.port, QHostAddress(address)});
+                targets.append({target.host, target.port, address});
             if (addresses.isEmpty())
-                targets.append({target.host, target.port, QHostAddress()});
+                targets.append({target.host, target.port, QString()});
         }
         m_report.network.tests = m_parts.knock(targets, m_request.timeoutMs, m_progress);
     }
