@@ -249,7 +249,7 @@ void TcpSocket::waitForAny(std::span<Awaited> sockets, int ms)
         FD_SET(awaited.socket->m_handle, awaited.toSend ? &forRoom : &forBytes);
         FD_SET(awaited.socket->m_handle, &forFaults);
     }
-    const timeval longest{0, ms * 1'000L};
+    timeval longest{0, ms * 1'000L};
     const bool any = select(0, &forBytes, &forRoom, &forFaults, &longest) > 0;
     for (Awaited &awaited : sockets) {
         const SOCKET handle = awaited.socket->m_handle;
