@@ -3,6 +3,7 @@
 #include "app/mainwindow.h"
 #include "app/settings.h"
 #include "app/tr.h"
+#include "engine/probes/lookups.h"
 #include "engine/store/datafolder.h"
 
 #include <QApplication>
@@ -12,6 +13,7 @@ using namespace kms::app;
 
 int main(int argc, char *argv[])
 {
+    kms::boundResolver();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("KMS Assistant"));
     QApplication::setDesktopFileName(QStringLiteral("kms-assistant")); // what Wayland looks for

@@ -49,14 +49,14 @@ int main(int argc, char *argv[])
                       err.open(2, QIODevice::WriteOnly | QIODevice::Unbuffered);
     if (!open)
         return int(kms::cli::ExitCode::CannotWrite);
-    const auto code = kms::cli::run(
-        QCoreApplication::arguments().mid(1),
-        {out,
-         err,
-         isTerminal(),
-         {},
-         kms::cli::terminalPrompt(),
-         kms::DataFolder::ofProgram(QCoreApplication::applicationDirPath())});
+    const auto code =
+        kms::cli::run(QCoreApplication::arguments().mid(1),
+                      {out,
+                       err,
+                       isTerminal(),
+                       {},
+                       kms::cli::terminalPrompt(),
+                       kms::DataFolder::ofProgram(QCoreApplication::applicationDirPath())});
     // Everything is written. A lookup that nobody waits for any more would hold the program until
     // the resolver gives it up.
     std::fflush(nullptr);

@@ -22,9 +22,10 @@ constexpr qsizetype mostNames = 200; ///< of domains, and of servers
 constexpr std::array options{
     Option{"json", nullptr,
            KMS_CLI_TEXT("writes JSON in place of text; saved, it opens as evidence")},
-    Option{"domain", "NAME",
-           KMS_CLI_TEXT("a DNS domain to look in; default: this computer's own and its search list"),
-           true},
+    Option{
+        "domain", "NAME",
+        KMS_CLI_TEXT("a DNS domain to look in; default: this computer's own and its search list"),
+        true},
     Option{"server", "NAME[:PORT]",
            KMS_CLI_TEXT("a KMS host to knock at, beside those that DNS names"), true},
     Option{"dns-server", "IP", KMS_CLI_TEXT("the DNS server to ask; default: this computer's own")},

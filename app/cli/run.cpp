@@ -47,7 +47,8 @@ ExitCode runCommand(const Command &command, const QStringList &words, const Stre
         return print(helpText(command), streams);
     if (!languageFrom(arguments->value("lang")))
         return complain(unknownLanguage(arguments->value("lang")), moreHelp, streams);
-    if (arguments->operands.isEmpty() || arguments->operands.contains(QString()))
+    const bool wantsOperands = command.operands[0] != '\0';
+    if (wantsOperands && (arguments->operands.isEmpty() || arguments->operands.contains(QString())))
         return complain(Tr::tr("%1 is missing.").arg(QString::fromUtf8(command.operands)), moreHelp,
                         streams);
     return command.run(*arguments, streams);

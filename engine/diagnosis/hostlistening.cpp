@@ -223,6 +223,8 @@ Because testReason(const PathTest &test, const AskedHost &host)
         phrase = "because.port-test-refused";
     else if (test.outcome == Outcome::TimedOut)
         phrase = "because.port-test-timed-out";
+    else if (test.outcome == Outcome::Unreachable)
+        phrase = "because.port-test-unreachable";
     else if (test.pingSucceeded == true)
         phrase = "because.port-test-failed-ping-answered";
     return reason(test.ref, phrase, host);

@@ -24,6 +24,7 @@ void addTests(const EvidenceItem &item, const NetworkReport &report, PathView &v
                            canonicalName(item.computer),
                            item.role,
                            test.sourceAddress,
+                           test.kms,
                            {item.id, test.at}});
     }
 }

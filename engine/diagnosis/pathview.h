@@ -14,6 +14,7 @@ struct PathTest
     QString from; ///< computer that the file speaks of, canonical; empty where not told
     Role fromRole = Role::Unknown;
     QString sourceAddress; ///< empty where not told
+    KmsAnswer kms = KmsAnswer::NotAsked;
     Ref ref;
 
     friend bool operator==(const PathTest &, const PathTest &) = default;

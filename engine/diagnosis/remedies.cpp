@@ -201,8 +201,10 @@ constexpr Step steps[] = {
     {F::PortRefused, "headline in-between", O::Helpdesk, "test-port", "test-port", false, true},
     {F::PortRefused, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
-    {F::RpcBlocked, nullptr, O::NetworkTeam, "plain-rule", "", false, true},
-    {F::RpcBlocked, nullptr, O::NetworkTeam, "no-inspection", "", true, true},
+    {F::RpcBlocked, "other-service", O::HostAdministrator, "name-listener", "netstat-programs",
+     false, false},
+    {F::RpcBlocked, "headline proxy", O::NetworkTeam, "plain-rule", "", false, true},
+    {F::RpcBlocked, "headline proxy", O::NetworkTeam, "no-inspection", "", true, true},
     {F::RpcBlocked, nullptr, O::Helpdesk, "activate", "slmgr-ato", true, true},
 
     {F::RequestNotArriving, nullptr, O::HostAdministrator, "check-firewall-rule",

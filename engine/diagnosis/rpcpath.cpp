@@ -57,6 +57,57 @@ std::optional<Session> sessionElsewhere(const ClientView &client, const AskedHos
     return std::nullopt;
 }
 
+// The answers to a bind, and how a reason words each. A probe sends no request, so what it meets is
+// the path and the service alone.
+constexpr struct
+{
+    KmsAnswer answer;
+    const char *phrase;
+} probeReasons[] = {
+    {KmsAnswer::Accepted, "because.probe-kms-accepted"},
+    {KmsAnswer::InterfaceRefused, "because.probe-interface-refused"},
+    {KmsAnswer::Tls, "because.probe-tls"},
+    {KmsAnswer::Http, "because.probe-http"},
+    {KmsAnswer::Other, "because.probe-other"},
+    {KmsAnswer::Silent, "because.probe-silent"},
+    {KmsAnswer::Reset, "because.probe-reset"},
+    {KmsAnswer::Closed, "because.probe-closed"},
+};
+
+Because probeReason(const PathTest &test, const AskedHost &host)
+{
+    Because because{test.ref, {}, {}};
+    for (const auto &[answer, phrase] : probeReasons) {
+        if (answer == test.kms)
+            because.phrase = QString::fromLatin1(phrase);
+    }
+    because.facts.server = host.address.host;
+    because.facts.port = host.address.port;
+    return because;
+}
+
+const PathTest *firstOf(const AskedHost &host, bool (*fits)(KmsAnswer))
+{
+    const auto found = std::find_if(host.tests.cbegin(), host.tests.cend(),
+                                    [fits](const PathTest *test) { return fits(test->kms); });
+    return found == host.tests.cend() ? nullptr : *found;
+}
+
+// What the client's own probes met on the connection, where all of them met the same side.
+struct Probed
+{
+    const PathTest *accepted = nullptr;
+    const PathTest *blocked = nullptr;
+};
+
+Probed probed(const AskedHost &host)
+{
+    return {firstOf(host, [](KmsAnswer answer) { return answer == KmsAnswer::Accepted; }),
+            firstOf(host, [](KmsAnswer answer) {
+                return answer != KmsAnswer::Accepted && answer != KmsAnswer::NotAsked;
+            })};
+}
+
 // An error of RPC; a request that was sent well and met silence may have been answered.
 bool failedInRpc(const Attempt *attempt)
 {
@@ -94,23 +145,51 @@ void addSessions(Finding &finding, const ClientView &client, const AskedHost &ho
         finding.variant = QStringLiteral("proxy");
 }
 
+// An answer of an address that is not KMS is seen; that nothing came may be a moment's.
+std::optional<Confidence> confidenceOf(const PathTest *blocked)
+{
+    if (!blocked)
+        return std::nullopt;
+    const bool isSeen = blocked->kms == KmsAnswer::Tls || blocked->kms == KmsAnswer::Http ||
+                        blocked->kms == KmsAnswer::InterfaceRefused;
+    return isSeen ? Confidence::Certain : Confidence::Likely;
+}
+
+bool opensAlways(const AskedHost &host)
+{
+    return host.test(Outcome::Connected) && !host.test(Outcome::Refused) &&
+           !host.test(Outcome::TimedOut) && !host.test(Outcome::Failed) &&
+           !host.test(Outcome::Unreachable);
+}
+
 void judge(const ClientView &client, const AskedHost &host, const CaseView &view,
            Verdicts &verdicts)
 {
-    const PathTest *connected = host.test(Outcome::Connected);
-    const auto confidence = confidenceOf(host);
-    const bool opensAlways = connected && !host.test(Outcome::Refused) &&
-                             !host.test(Outcome::TimedOut) && !host.test(Outcome::Failed);
-    if (!opensAlways || !confidence)
+    const auto [accepted, blocked] = probed(host);
+    if (accepted && !blocked)
+        return verdicts.ruledOut.append(
+            {FindingId::RpcBlocked, {probeReason(*accepted, host)}, &client});
+    if (!opensAlways(host) || !host.isUnreached() || accepted)
         return;
+    const auto bySight = confidenceOf(blocked);
+    const auto byRequests = confidenceOf(host);
+    if (!bySight && !byRequests)
+        return;
+    const PathTest *connected = blocked ? blocked : host.test(Outcome::Connected);
     Finding finding = makeFinding(FindingId::RpcBlocked, subjectOf(*client.client));
-    finding.confidence = *confidence;
+    finding.confidence = bySight == Confidence::Certain ? *bySight : byRequests.value_or(*bySight);
+    if (blocked && blocked->kms == KmsAnswer::InterfaceRefused)
+        finding.variant = QStringLiteral("other-service");
     finding.facts = factsOf(host);
     finding.words.insert(QStringLiteral("source"), sourceOf(client, view));
-    if (host.unanswered.constLast()->request.value.result.isFailure())
-        finding.facts.code = host.unanswered.constLast()->request.value.result;
     finding.because.append(testReason(*connected, host));
-    finding.because.append(unansweredReason(host));
+    if (blocked)
+        finding.because.append(probeReason(*blocked, host));
+    if (!host.unanswered.isEmpty()) {
+        finding.because.append(unansweredReason(host));
+        if (host.unanswered.constLast()->request.value.result.isFailure())
+            finding.facts.code = host.unanswered.constLast()->request.value.result;
+    }
     if (host.unseen() > 0)
         finding.because += proofsOfListening(host, view);
     addSessions(finding, client, host, view);

@@ -1,16 +1,19 @@
 // The Windows side: GetAdaptersAddresses, and the registry's search list.
 
+// In this order, and before all others: windows.h would bring winsock2.h's forerunner.
+// clang-format off
+#include <winsock2.h>
+#include <ws2tcpip.h>
+#include <windows.h>
+#include <iphlpapi.h>
+// clang-format on
+
 #include "engine/probes/configuration.h"
 
 #include <QHostAddress>
 #include <QSettings>
 
-// winsock2.h first: windows.h would bring its forerunner.
-#include <iphlpapi.h>
-#include <memory>
 #include <vector>
-#include <windows.h>
-#include <winsock2.h>
 
 namespace kms {
 

@@ -40,8 +40,8 @@ QString linesOf(const DnsLookup &lookup, const Phrasebook &phrases)
 // "  kms01.corp.example:1688 (10.20.0.11): Connected, 3 ms. A KMS host answers there. 2 ms"
 QString lineOf(const PortTest &test, const Phrasebook &phrases)
 {
-    QString text = QStringLiteral("  ") + shownName(toString(HostPort{test.host, test.port}),
-                                                    longestName);
+    QString text =
+        QStringLiteral("  ") + shownName(toString(HostPort{test.host, test.port}), longestName);
     if (!test.address.isEmpty() && test.address != test.host)
         text += QStringLiteral(" (%1)").arg(shownName(test.address, longestName));
     text += QStringLiteral(": ") + portWords(test.outcome, phrases);
@@ -82,13 +82,12 @@ QString recordWords(const DnsRecord &record, const Phrasebook &phrases)
 {
     if (record.type != DnsType::Srv)
         return shownName(record.target, longestName);
-    QString text = shownName(toString(HostPort{record.target, record.port.value_or(0)}),
-                             longestName);
+    QString text =
+        shownName(toString(HostPort{record.target, record.port.value_or(0)}), longestName);
     if (record.priority && record.weight) {
-        text += QStringLiteral(" (%1)").arg(
-            phrases.text(QStringLiteral("probe.record"),
-                         {{QStringLiteral("priority"), *record.priority},
-                          {QStringLiteral("weight"), *record.weight}}));
+        text += QStringLiteral(" (%1)").arg(phrases.text(
+            QStringLiteral("probe.record"), {{QStringLiteral("priority"), *record.priority},
+                                             {QStringLiteral("weight"), *record.weight}}));
     }
     return text;
 }
@@ -98,10 +97,10 @@ QString probeText(const ProbeReport &report, const Phrasebook &phrases)
     const QString computer = report.computer.isEmpty()
                                  ? phrases.text(QStringLiteral("probe.this-computer"))
                                  : report.computer;
-    QString text = phrases.text(QStringLiteral("probe.head"),
-                                {{QStringLiteral("computer"), computer},
-                                 {QStringLiteral("at"), report.at}}) +
-                   QLatin1Char('\n');
+    QString text =
+        phrases.text(QStringLiteral("probe.head"),
+                     {{QStringLiteral("computer"), computer}, {QStringLiteral("at"), report.at}}) +
+        QLatin1Char('\n');
     if (!report.dns.lookups.isEmpty())
         text += QStringLiteral("\nDNS\n");
     for (const DnsLookup &lookup : report.dns.lookups)
