@@ -137,11 +137,11 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>Nothing will be kept: this copy may write only into its own folder, and that folder cannot be written.</source>
-        <translation>Rien ne sera conservé : cette copie n’écrit que dans son propre dossier, et ce dossier n’est pas accessible en écriture.</translation>
+        <translation>Rien ne sera conservé&#xa0;: cette copie n’écrit que dans son propre dossier, et ce dossier n’est pas accessible en écriture.</translation>
     </message>
     <message>
         <source>The language and the window’s size are forgotten when you close it, and no log can be imported into the archive beside it. Everything else works. Folder: %1</source>
-        <translation>La langue et la taille de la fenêtre sont oubliées à sa fermeture, et aucun journal ne peut être importé dans l’archive qui l’accompagne. Tout le reste fonctionne. Dossier : %1</translation>
+        <translation>La langue et la taille de la fenêtre sont oubliées à sa fermeture, et aucun journal ne peut être importé dans l’archive qui l’accompagne. Tout le reste fonctionne. Dossier&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -508,7 +508,39 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>Nothing can be kept in %1: this copy of the program writes only there, and the folder cannot be written. Name another archive with --store.</source>
-        <translation>Rien ne peut être conservé dans %1 : cette copie du programme n’écrit que là, et ce dossier n’est pas accessible en écriture. Indiquez une autre archive avec --store.</translation>
+        <translation>Rien ne peut être conservé dans %1&#xa0;: cette copie du programme n’écrit que là, et ce dossier n’est pas accessible en écriture. Indiquez une autre archive avec --store.</translation>
+    </message>
+    <message>
+        <source>writes JSON in place of text; saved, it opens as evidence</source>
+        <translation>écrit du JSON au lieu du texte ; enregistré, il s’ouvre comme élément de preuve</translation>
+    </message>
+    <message>
+        <source>a DNS domain to look in; default: this computer&apos;s own and its search list</source>
+        <translation>un domaine DNS où chercher ; par défaut : celui de cet ordinateur et sa liste de recherche</translation>
+    </message>
+    <message>
+        <source>a KMS host to knock at, beside those that DNS names</source>
+        <translation>un hôte KMS à sonder, en plus de ceux que nomme le DNS</translation>
+    </message>
+    <message>
+        <source>the DNS server to ask; default: this computer&apos;s own</source>
+        <translation>le serveur DNS à interroger ; par défaut : ceux de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>how long to wait for each answer, in milliseconds; default: 5000</source>
+        <translation>délai d’attente de chaque réponse, en millisecondes ; par défaut : 5000</translation>
+    </message>
+    <message>
+        <source>“%1” is no value for %2.</source>
+        <translation>« %1 » n’est pas une valeur pour %2.</translation>
+    </message>
+    <message>
+        <source>“probe” takes no files.</source>
+        <translation>« probe » ne prend pas de fichier.</translation>
+    </message>
+    <message>
+        <source>Looks for KMS hosts in DNS and knocks at them, from this computer. Nothing is activated and no count changes.</source>
+        <translation>Cherche les hôtes KMS dans le DNS et les sonde depuis cet ordinateur. Rien n’est activé et aucun compteur ne change.</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ QString told(const cli::Arguments &arguments)
 {
     QStringList options;
     for (auto it = arguments.options.cbegin(); it != arguments.options.cend(); ++it)
-        options += it.key() + QLatin1Char('=') + it.value();
+        options += it.key() + QLatin1Char('=') + it.value().join(QLatin1Char(','));
     options.sort();
     return (options + QStringList(QStringLiteral("|")) + arguments.operands).join(QLatin1Char(' '));
 }
