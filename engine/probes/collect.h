@@ -13,11 +13,13 @@ namespace kms {
 /// What to gather from a Windows machine, and where to put it.
 struct CollectRequest
 {
-    /// Name of another computer, reached with the sign-in of the person who runs this, as Event
-    /// Viewer does; empty: this one.
+    /// Name or address of another computer, reached with the sign-in of the person who runs this,
+    /// as Event Viewer does; empty: this one, as is its own name.
     QString computer;
     Role role = Role::Client; ///< Unknown: what both have
-    QString folder;           ///< is there and writable; each step writes its files into it
+    /// Is there and writable; the files go into a folder in it that is named after their computer,
+    /// under names of their own: nothing that is there is replaced.
+    QString folder;
     int stepTimeoutMs = 60'000;
 
     friend bool operator==(const CollectRequest &, const CollectRequest &) = default;
@@ -53,8 +55,13 @@ struct CollectStepResult
     };
     CollectStep step = CollectStep::LicensingObjects;
     Outcome outcome = Outcome::Failed;
-    QString detail;    ///< the system's code, such as "0x80070005"; empty where there is none
-    QStringList files; ///< written, below the request's folder
+    /// The system's code, such as "0x80070005", empty where there is none; of Service that is Done,
+    /// the state that the service is in: "running", "stopped"…
+    QString detail;
+    /// Written, relative to the request's folder: "PC-0142/registry.txt". A step that did not end
+    /// well may have got some, one that is Done may have found nothing to write.
+    QStringList files;
+    bool unwritten = false; ///< it was gathered, and the folder could not take it
 
     friend bool operator==(const CollectStepResult &, const CollectStepResult &) = default;
 };
@@ -62,6 +69,10 @@ QString toId(CollectStepResult::Outcome outcome);
 
 /// Whether the program runs where there is something to collect: on Windows.
 bool canCollect();
+
+/// Whether \a text can be a computer's name or address: nothing else is looked for, and no step of
+/// such a request does anything but fail with 0x8007007B.
+bool isComputerName(const QString &text);
 
 /// The steps that \a request takes, in order.
 QVector<CollectStep> stepsOf(const CollectRequest &request);
