@@ -48,6 +48,16 @@ StepYield written(const StepTask &task, const QString &name, const QByteArray &b
     return done ? StepYield{Outcome::Done, {}, {name}} : StepYield{};
 }
 
+/// \a yield of an answer that is not whole.
+StepYield onlyPart(StepYield yield, const std::optional<AccessFailure> &failure)
+{
+    if (!failure || yield.outcome != Outcome::Done)
+        return yield;
+    yield.outcome = failure->outcome;
+    yield.detail = failure->code;
+    return yield;
+}
+
 /// What the readers make of the bytes.
 std::optional<ReadError::Kind> errorOf(const QByteArray &bytes, EvidenceKind wanted)
 {
@@ -112,10 +122,12 @@ StepYield takeLicensing(const StepTask &task)
         return failed(rows.error());
     // Every Windows has the service; without it, products are not Windows' own.
     if (rows->services.isEmpty())
-        return {Outcome::NotThere, {}, {}};
+        return failed(rows->withheld.value_or(AccessFailure{Outcome::NotThere, {}}));
     const QString name =
         !task.computer.isEmpty() || !task.machine.ownName ? task.computer : task.machine.ownName();
-    return written(task, QStringLiteral("licensing-objects.json"), licensingJson(*rows, name));
+    return onlyPart(
+        written(task, QStringLiteral("licensing-objects.json"), licensingJson(*rows, name)),
+        rows->withheld);
 }
 
 // Unicode: what a console's code page lacks would be lost.
@@ -150,11 +162,11 @@ StepYield takeLog(const StepTask &task, const char *channel, const char *query,
 {
     if (!task.machine.exportLog)
         return notAsked();
-    const auto files = task.machine.exportLog(
+    const auto saved = task.machine.exportLog(
         task.computer,
         {QLatin1String(channel), QLatin1String(query), task.folder, QLatin1String(baseName)},
         task.isOver);
-    return files ? StepYield{Outcome::Done, {}, *files} : failed(files.error());
+    return saved ? onlyPart({Outcome::Done, {}, saved->files}, saved->cut) : failed(saved.error());
 }
 
 StepYield takeApplicationLog(const StepTask &task)
@@ -187,13 +199,13 @@ StepYield takeRegistry(const StepTask &task)
 {
     if (!task.machine.registry)
         return notAsked();
-    const auto values = task.machine.registry(task.computer, task.isOver);
-    if (!values)
-        return failed(values.error());
-    const QByteArray text = registryQueryText(*values);
+    const auto answer = task.machine.registry(task.computer, task.isOver);
+    if (!answer)
+        return failed(answer.error());
+    const QByteArray text = registryQueryText(answer->values);
     if (errorOf(text, EvidenceKind::Registry))
-        return {Outcome::NotThere, {}, {}};
-    return written(task, QStringLiteral("registry.txt"), text);
+        return failed(answer->withheld.value_or(AccessFailure{Outcome::NotThere, {}}));
+    return onlyPart(written(task, QStringLiteral("registry.txt"), text), answer->withheld);
 }
 
 StepYield takeTimeSource(const StepTask &task)

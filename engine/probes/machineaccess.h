@@ -22,6 +22,7 @@ struct LicensingRows
     QString computer; ///< as the objects themselves name it; empty where they do not
     QVector<QJsonObject> services;
     QVector<QJsonObject> products;
+    std::optional<AccessFailure> withheld; ///< why one of the two is not whole
 
     friend bool operator==(const LicensingRows &, const LicensingRows &) = default;
 };
@@ -54,6 +55,22 @@ struct LogExport
     friend bool operator==(const LogExport &, const LogExport &) = default;
 };
 
+struct SavedLog
+{
+    QStringList files;                ///< names in LogExport::folder; none without such an event
+    std::optional<AccessFailure> cut; ///< why it holds the newest events alone
+
+    friend bool operator==(const SavedLog &, const SavedLog &) = default;
+};
+
+struct RegistryAnswer
+{
+    QVector<RegistryValue> values;         ///< of one key together
+    std::optional<AccessFailure> withheld; ///< why some key could not be opened
+
+    friend bool operator==(const RegistryAnswer &, const RegistryAnswer &) = default;
+};
+
 /// What a Windows machine can be asked, one function for each kind of question; none of them
 /// changes the machine. All are called on a thread that may be given up (abandonable.h): they own
 /// what they touch. `computer` is empty for this one. An empty function is a question that cannot
@@ -64,13 +81,10 @@ struct MachineAccess
     std::function<QString()> ownName;
     std::function<Accessed<LicensingRows>(const QString &computer, const IsOver &)> licensing;
     std::function<Accessed<ToolOutput>(const ToolCall &, const IsOver &)> run;
-    /// \return names of the files written into LogExport::folder, also where it had to stop; none
-    ///         where the log holds no such event
-    std::function<Accessed<QStringList>(const QString &computer, const LogExport &, const IsOver &)>
+    std::function<Accessed<SavedLog>(const QString &computer, const LogExport &, const IsOver &)>
         exportLog;
     /// The values of the licensing keys, and the computer's name.
-    std::function<Accessed<QVector<RegistryValue>>(const QString &computer, const IsOver &)>
-        registry;
+    std::function<Accessed<RegistryAnswer>(const QString &computer, const IsOver &)> registry;
     /// State of the licensing service: "running", "stopped"…
     std::function<Accessed<QString>(const QString &computer, const IsOver &)> serviceState;
     /// What `kms-assistant-cli probe --json` would write.

@@ -83,14 +83,14 @@ EvtxEvent eventOf(const LogExport &wanted, const QString &computer)
     return event;
 }
 
-Accessed<QStringList> writeLog(const LogExport &wanted, const QString &computer)
+Accessed<SavedLog> writeLog(const LogExport &wanted, const QString &computer)
 {
     const QString name = wanted.baseName + QLatin1String(".evtx");
     QFile file(QDir(wanted.folder).filePath(name));
     const EvtxEvent event = eventOf(wanted, computer);
     if (!file.open(QIODevice::WriteOnly) || file.write(writeEvtx({event, event})) < 0)
         return tl::unexpected(failureOf(5));
-    return QStringList{name};
+    return SavedLog{{name}, {}};
 }
 
 MachineAccess answering(const QString &name, const QJsonObject &licensed,
@@ -99,14 +99,13 @@ MachineAccess answering(const QString &name, const QJsonObject &licensed,
     MachineAccess machine;
     machine.ownName = [name] { return name; };
     machine.licensing = [licensed](const QString &, const IsOver &) -> Accessed<LicensingRows> {
-        return LicensingRows{{}, {service()}, {licensed}};
+        return LicensingRows{{}, {service()}, {licensed}, {}};
     };
     machine.exportLog = [name](const QString &computer, const LogExport &wanted, const IsOver &) {
         return writeLog(wanted, computer.isEmpty() ? name : computer);
     };
-    machine.registry = [values](const QString &,
-                                const IsOver &) -> Accessed<QVector<RegistryValue>> {
-        return values;
+    machine.registry = [values](const QString &, const IsOver &) -> Accessed<RegistryAnswer> {
+        return RegistryAnswer{values, {}};
     };
     machine.serviceState = [](const QString &, const IsOver &) -> Accessed<QString> {
         return QStringLiteral("running");

@@ -275,7 +275,7 @@ private Q_SLOTS:
         machine.registry = [plain = machine.registry, key](const QString &computer,
                                                            const IsOver &isOver) {
             auto values = plain(computer, isOver);
-            values->first().lines = QStringList{key};
+            values->values.first().lines = QStringList{key};
             return values;
         };
         const auto results = collected(machine, {{}, Role::Client, folder.path()});
@@ -362,6 +362,33 @@ private Q_SLOTS:
         const CollectStepResult result = resultOf(CollectStep::LicensingObjects, results);
         QCOMPARE(toId(result.outcome), QStringLiteral("not-there"));
         QVERIFY(result.files.isEmpty());
+    }
+
+    void aPartIsKeptAndSaidToBeOne()
+    {
+        QTemporaryDir folder;
+        MachineAccess machine = answeringClient();
+        const AccessFailure denied = failureOf(5);
+        machine.licensing = [plain = machine.licensing, denied](const QString &computer,
+                                                                const IsOver &isOver) {
+            auto rows = plain(computer, isOver);
+            rows->products.clear();
+            rows->withheld = denied;
+            return rows;
+        };
+        machine.registry = [plain = machine.registry, denied](const QString &computer,
+                                                              const IsOver &isOver) {
+            auto answer = plain(computer, isOver);
+            answer->withheld = denied;
+            return answer;
+        };
+        const auto results = collected(machine, {{}, Role::Client, folder.path()});
+        for (const CollectStep step : {CollectStep::LicensingObjects, CollectStep::Registry}) {
+            const CollectStepResult result = resultOf(step, results);
+            QCOMPARE(toId(result.outcome), QStringLiteral("access-denied"));
+            QCOMPARE(result.detail, QStringLiteral("0x80070005"));
+            QCOMPARE(result.files.size(), 1);
+        }
     }
 
     void nothingThatIsThereIsReplaced()

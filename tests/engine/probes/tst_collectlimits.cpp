@@ -151,12 +151,16 @@ private Q_SLOTS:
                                                         const IsOver &isOver) {
             while (!isOver())
                 QTest::qSleep(10);
-            return plain(computer, wanted, isOver);
+            auto saved = plain(computer, wanted, isOver);
+            saved->cut = AccessFailure{Outcome::TimedOut, {}};
+            return saved;
         };
         NoProgress quiet;
         const auto results =
             byStep(collectFrom(machine, {{}, Role::Client, folder.path(), 300}, quiet, {}));
-        QCOMPARE(results.value(CollectStep::ApplicationLog).files.size(), 1);
+        const CollectStepResult result = results.value(CollectStep::ApplicationLog);
+        QCOMPARE(toId(result.outcome), QStringLiteral("timed-out"));
+        QCOMPARE(result.files.size(), 1);
     }
 
     void everyOutcomeIsToldOnTheCallingThreadInOrder()
