@@ -25,7 +25,185 @@ QString scriptText()
     return QString::fromLatin1(collectorScript());
 }
 
-const QString systemLine = QStringLiteral("set \"SYS=%SystemRoot%\\System32\"\r\n");
+/// A folder in place of System32, with stand-ins for the tools (standin.cpp).
+class Tools
+{
+public:
+    explicit Tools(const QDir &folder)
+        : m_folder(folder)
+    {
+        m_folder.mkpath(QStringLiteral("wbem"));
+        m_folder.mkpath(QStringLiteral("WindowsPowerShell/v1.0"));
+        for (const char *name : {"find", "findstr"})
+            addTool(QLatin1String(name));
+    }
+
+    /// \param path "reg.exe", below the folder; \param outputs by the argument that tells them
+    /// apart, "" for all others
+    void add(const QString &path, const QHash<QString, QByteArray> &outputs)
+    {
+        const QString base = path.chopped(4).toLower();
+        addTool(path.chopped(4));
+        for (auto one = outputs.cbegin(); one != outputs.cend(); ++one) {
+            const QString key = one.key().isEmpty() ? QString() : QLatin1Char('.') + one.key();
+            write(base + key + QLatin1String(".out"), one.value());
+        }
+    }
+
+    void write(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_folder.filePath(name));
+        m_isWhole =
+            file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && m_isWhole;
+    }
+
+    bool isWhole() const { return m_isWhole; }
+
+private:
+    void addTool(const QString &name)
+    {
+        const QString standin =
+            QCoreApplication::applicationDirPath() + QLatin1String("/standin.exe");
+        m_isWhole =
+            QFile::copy(standin, m_folder.filePath(name + QLatin1String(".exe"))) && m_isWhole;
+    }
+
+    QDir m_folder;
+    bool m_isWhole = true;
+};
+
+QByteArray readersFile(const char *path)
+{
+    return testFile(QLatin1String("engine/readers/") + QLatin1String(path));
+}
+
+/// As wmic writes into a file: UTF-16, and two carriage returns a line.
+QByteArray wmicList(const QStringList &lines)
+{
+    const QString text = QLatin1String("\r\r\n\r\r\n") + lines.join(QLatin1String("\r\r\n")) +
+                         QLatin1String("\r\r\n\r\r\n\r\r\n");
+    QByteArray bytes("\xFF\xFE");
+    bytes.append(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
+    return bytes;
+}
+
+const QStringList &serviceLines()
+{
+    static const QStringList lines{
+        QStringLiteral("ClientMachineID=3f1c6d52-8a0e-4b7b-9a64-0d5c7e21b142"),
+        QStringLiteral("KeyManagementServiceDnsPublishing=TRUE"),
+        QStringLiteral("KeyManagementServiceHostCaching=TRUE"),
+        QStringLiteral("KeyManagementServiceListeningPort=0"),
+        QStringLiteral("KeyManagementServiceLowPriority=FALSE"),
+        QStringLiteral("RemainingWindowsReArmCount=1001"),
+        QStringLiteral("Version=10.0.19041.5072")};
+    return lines;
+}
+
+const QStringList &productLines()
+{
+    static const QStringList lines{
+        QStringLiteral("ApplicationID=55c92734-d682-4d71-983e-d6ec3f16059f"),
+        QStringLiteral("Description=Windows(R) Operating System, VOLUME_KMSCLIENT channel"),
+        QStringLiteral("GracePeriodRemaining=197280"),
+        QStringLiteral("ID=73111121-5638-40f6-bc11-f1d7b0d64300"),
+        QStringLiteral("IsKeyManagementServiceMachine=0"),
+        QStringLiteral("LicenseStatus=1"),
+        QStringLiteral("Name=Windows(R), Enterprise edition"),
+        QStringLiteral("PartialProductKey=2YT43"),
+        QStringLiteral("ProductKeyChannel=Volume:GVLK")};
+    return lines;
+}
+
+/// The tools of a KMS client that has all of them.
+void addClient(Tools &tools)
+{
+    tools.write(QStringLiteral("slmgr.vbs"), "' stands for the script");
+    tools.add(QStringLiteral("cscript.exe"),
+              {{QStringLiteral("dlv"), readersFile("slmgr/client-discovered-dlv.txt")},
+               {QStringLiteral("dli"), readersFile("slmgr/client-discovered-dlv.txt")}});
+    tools.add(QStringLiteral("wbem/WMIC.exe"),
+              {{QStringLiteral("SoftwareLicensingService"), wmicList(serviceLines())},
+               {QStringLiteral("SoftwareLicensingProduct"), wmicList(productLines())}});
+    tools.add(
+        QStringLiteral("reg.exe"),
+        {{QStringLiteral("HKLMSOFTWAREMicrosoftWindowsNTCurrentVersionSoftwareProtectionPlatform"),
+          readersFile("registry/query-client-en.txt")},
+         {QStringLiteral("Hostname"),
+          "\r\nHKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters"
+          "\r\n    Hostname    REG_SZ    PC-0142\r\n\r\n"}});
+    tools.add(QStringLiteral("wevtutil.exe"),
+              {{QStringLiteral("gli"), "numberOfLogRecords: 0\r\n"}});
+    tools.write(QStringLiteral("wevtutil.Application.evtx"),
+                testFile(QStringLiteral("../resources/sample/PC-0142/application.evtx")));
+    tools.add(QStringLiteral("nslookup.exe"), {{{}, readersFile("dns/nslookup-srv.txt")}});
+    tools.add(QStringLiteral("w32tm.exe"), {{{}, readersFile("clock/status-fr-utf8.txt")}});
+    tools.add(QStringLiteral("ipconfig.exe"), {{{}, readersFile("network/ipconfig-en.txt")}});
+    tools.add(QStringLiteral("sc.exe"), {{{}, "        STATE              : 1  STOPPED\r\n"}});
+}
+
+/// What a host has on top; it is a release without wmic.
+void addHost(Tools &tools)
+{
+    tools.write(QStringLiteral("slmgr.vbs"), "' stands for the script");
+    tools.add(QStringLiteral("cscript.exe"),
+              {{QStringLiteral("dlv"), readersFile("slmgr/host-dlv.txt")}});
+    tools.add(QStringLiteral("WindowsPowerShell/v1.0/powershell.exe"), {});
+    tools.add(QStringLiteral("wevtutil.exe"),
+              {{QStringLiteral("gli"), "numberOfLogRecords: 1204\r\n"},
+               {QStringLiteral("gl"), readersFile("logsettings/kms.txt")}});
+    tools.write(QStringLiteral("wevtutil.KeyManagementService.evtx"),
+                testFile(QStringLiteral("../resources/sample/kms01/key-management-service.evtx")));
+    tools.add(QStringLiteral("netstat.exe"), {{{}, readersFile("network/netstat-en.txt")}});
+    tools.add(QStringLiteral("ipconfig.exe"), {{{}, readersFile("network/ipconfig-en.txt")}});
+}
+
+struct Run
+{
+    int exitCode = -1;
+    QByteArray printed;
+    QString folder; ///< that it made
+};
+
+/// Runs the script with \a tools in place of the system's.
+Run runScript(const QString &tools, const QStringList &arguments, const QDir &into)
+{
+    static const QString systemLine = QStringLiteral("set \"SYS=%SystemRoot%\\System32\"\r\n");
+    QString script = scriptText();
+    if (script.count(systemLine) != 1)
+        return {};
+    if (!tools.isEmpty())
+        script.replace(systemLine,
+                       QStringLiteral("set \"SYS=%1\"\r\n").arg(QDir::toNativeSeparators(tools)));
+    QFile file(into.filePath(QStringLiteral("collect-kms.cmd")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(script.toLatin1()) < 0)
+        return {};
+    file.close();
+    QProcess shell;
+    shell.setProcessChannelMode(QProcess::MergedChannels);
+    shell.setStandardInputFile(QProcess::nullDevice());
+    shell.start(QStringLiteral("cmd.exe"),
+                QStringList{QStringLiteral("/c"), QDir::toNativeSeparators(file.fileName())} +
+                    arguments);
+    constexpr int longestMs = 240'000;
+    if (!shell.waitForFinished(longestMs))
+        return {};
+    const QStringList made = into.entryList({QStringLiteral("KMS-*")}, QDir::Dirs);
+    return {shell.exitCode(), shell.readAll(),
+            made.isEmpty() ? QString() : into.filePath(made.first())};
+}
+
+/// "application.evtx event-log", in name order; "unreadable" in place of the kind where it is so.
+QStringList kindsIn(const QString &folder)
+{
+    NoProgress quiet;
+    QStringList lines;
+    const Evidence evidence = loadEvidence({folder}, quiet);
+    for (const EvidenceItem &item : evidence)
+        lines.append(item.source.file.section(QLatin1Char('/'), -1) + QLatin1Char(' ') +
+                     (item.error ? QStringLiteral("unreadable") : toId(item.kind)));
+    return lines;
+}
 
 } // namespace
 
@@ -105,6 +283,113 @@ private Q_SLOTS:
         const QString script = scriptText();
         for (const char *name : {"OA3x", "OriginalProductKey", "OfflineInstallationId"})
             QVERIFY(!script.contains(QLatin1String(name), Qt::CaseInsensitive));
+    }
+    void whatItGathersOfAClientIsReadAsWhatItIs()
+    {
+        if (!isWindows())
+            QSKIP("It needs cmd.exe.");
+        QTemporaryDir system;
+        QTemporaryDir into;
+        Tools tools(QDir(system.path()));
+        addClient(tools);
+        QVERIFY(tools.isWhole());
+        const Run run = runScript(system.path(), {QStringLiteral("/y")}, QDir(into.path()));
+        QVERIFY2(run.exitCode == 0, run.printed.constData());
+        QVERIFY2(!run.folder.isEmpty(), run.printed.constData());
+        QCOMPARE(kindsIn(run.folder).join(QLatin1Char('\n')),
+                 QStringLiteral("application.evtx event-log\n"
+                                "collect.log network\n"
+                                "dns.txt dns\n"
+                                "products.txt licensing-objects\n"
+                                "registry.txt registry\n"
+                                "service.txt licensing-objects\n"
+                                "slmgr-dli.txt slmgr\n"
+                                "slmgr-dlv.txt slmgr\n"
+                                "time-source.txt clock"));
+        const QByteArray registry = fileIn(run.folder, "registry.txt");
+        QVERIFY(registry.contains("kms-old.corp.example"));
+        QVERIFY(registry.contains("TokenStore"));
+        QVERIFY(!registry.contains("BackupProductKeyDefault"));
+        QVERIFY(!registry.contains("ABCDE-FGHJK"));
+    }
+
+    void ofAHostItGathersTheLogWhichTellsThatItIsOne()
+    {
+        if (!isWindows())
+            QSKIP("It needs cmd.exe.");
+        QTemporaryDir system;
+        QTemporaryDir into;
+        Tools tools(QDir(system.path()));
+        addHost(tools);
+        QVERIFY(tools.isWhole());
+        const Run run = runScript(system.path(), {QStringLiteral("/y")}, QDir(into.path()));
+        QVERIFY2(run.exitCode == 0, run.printed.constData());
+        QCOMPARE(kindsIn(run.folder).join(QLatin1Char('\n')),
+                 QStringLiteral("collect.log network\n"
+                                "key-management-service.evtx event-log\n"
+                                "log-settings.txt event-log\n"
+                                "netstat.txt network\n"
+                                "slmgr-dlv.txt slmgr"));
+        const QByteArray log = fileIn(run.folder, "collect.log");
+        for (const char *line : {"application.evtx: nothing came, exit code", "reg.exe: not there",
+                                 "products.json: nothing came", "w32tm.exe: not there"})
+            QVERIFY2(log.contains(line), line);
+    }
+
+    void withToolsThatDoNothingItComesToItsEnd()
+    {
+        if (!isWindows())
+            QSKIP("It needs cmd.exe.");
+        QTemporaryDir into;
+        const Run run = runScript({}, {QStringLiteral("/y")}, QDir(into.path()));
+        QVERIFY2(run.exitCode == 0, run.printed.constData());
+        QVERIFY(!fileIn(run.folder, "collect.log").isEmpty());
+    }
+
+    void itGoesWhereItIsTold()
+    {
+        if (!isWindows())
+            QSKIP("It needs cmd.exe.");
+        QTemporaryDir system;
+        QTemporaryDir into;
+        const QDir elsewhere(into.filePath(QStringLiteral("other place")));
+        QVERIFY(elsewhere.mkpath(QStringLiteral(".")));
+        const Tools tools(QDir(system.path()));
+        QVERIFY(tools.isWhole());
+        const Run run = runScript(
+            system.path(), {QStringLiteral("/y"), QDir::toNativeSeparators(elsewhere.path())},
+            QDir(into.path()));
+        QVERIFY2(run.exitCode == 0, run.printed.constData());
+        QVERIFY(run.folder.isEmpty());
+        QCOMPARE(elsewhere.entryList({QStringLiteral("KMS-*")}, QDir::Dirs).size(), 1);
+    }
+
+    void itShowsWhatItWillGatherAndAsksFirst()
+    {
+        if (!isWindows())
+            QSKIP("It needs cmd.exe.");
+        QTemporaryDir into;
+        const Run run = runScript({}, {}, QDir(into.path()));
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY(run.printed.contains("licensing settings in the registry"));
+        QVERIFY(run.printed.contains("Nothing was gathered."));
+        QVERIFY(run.folder.isEmpty());
+    }
+
+private:
+    static bool isWindows()
+    {
+#ifdef Q_OS_WIN
+        return true;
+#else
+        return false;
+#endif
+    }
+
+    static QByteArray fileIn(const QString &folder, const char *name)
+    {
+        QFile file(QDir(folder).filePath(QLatin1String(name)));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 };
 
