@@ -138,6 +138,7 @@ void waitForAny(std::vector<Knock> &knocks)
     if (knocks.empty())
         return;
     std::vector<TcpSocket::Awaited> awaited;
+    awaited.reserve(knocks.size());
     for (const Knock &knock : knocks)
         awaited.push_back({&knock.socket, !knock.isConnected || !knock.unsent.isEmpty(), false});
     TcpSocket::waitForAny(awaited, sleepMs);

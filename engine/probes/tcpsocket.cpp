@@ -96,13 +96,13 @@ int openSocket(int family)
 
 TcpSocket::Connect connectResult(int error)
 {
-    if (error == 0)
+    if (error == 0 || error == code::sendClosed) // ended since, which receive() will tell
         return TcpSocket::Connect::Done;
     if (error == code::refused)
         return TcpSocket::Connect::Refused;
     if (error == code::timedOut)
         return TcpSocket::Connect::TimedOut;
-    if (error == code::reset || error == code::aborted || error == code::sendClosed)
+    if (error == code::reset || error == code::aborted)
         return TcpSocket::Connect::Reset;
     for (const int noWay : code::noWay) {
         if (error == noWay)

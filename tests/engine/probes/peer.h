@@ -78,7 +78,20 @@ inline void resets(QTcpSocket &socket)
     const linger none{1, 0};
     setsockopt(decltype(::socket(0, 0, 0))(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER,
                reinterpret_cast<const char *>(&none), sizeof(none));
+#ifdef Q_OS_WIN
+    closesocket(SOCKET(socket.socketDescriptor())); // QTcpSocket would let it linger again
+#endif
     socket.abort();
+}
+
+/// Wine's `select` takes a reset off the connection, and what reads it then finds an end in order.
+inline bool resetsAreHidden()
+{
+#ifdef Q_OS_WIN
+    return GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version") != nullptr;
+#else
+    return false;
+#endif
 }
 
 } // namespace peer

@@ -11,6 +11,7 @@ public:
     explicit PythonPeer(const QString &kind)
     {
 #ifdef Q_OS_WIN
+        Q_UNUSED(kind)
         m_whyNot = QStringLiteral("the tests start servers of Python's on Unix only");
 #else
         // Debian's own comes first: its packages are not those of another Python.

@@ -137,6 +137,8 @@ private Q_SLOTS:
     {
         QFETCH(Peer::Answer, answer);
         QFETCH(KmsAnswer, expected);
+        if (expected == KmsAnswer::Reset && peer::resetsAreHidden())
+            QSKIP("Wine does not tell a reset from an end in order");
         Peer peer(answer);
         const auto tests = knockAside({peer.target()}, limitMs);
         QCOMPARE(tests.size(), 1);
@@ -165,6 +167,8 @@ private Q_SLOTS:
                 peer::resets(socket);
             }
         };
+        if (peer::resetsAreHidden())
+            QSKIP("Wine does not tell a reset from an end in order");
         HangsUp server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
         const auto tests = knockAside(
@@ -341,7 +345,7 @@ private Q_SLOTS:
         QVector<KnockTarget> targets(50, mute.target());
         targets.prepend(host.target());
         targets.append(QVector<KnockTarget>(50, mute.target()));
-        constexpr int stopMs = 500;
+        constexpr int stopMs = 1'500;
         StopAfter progress(stopMs);
         QVector<PortTest> tests;
         qint64 took = 0;

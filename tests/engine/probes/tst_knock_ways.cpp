@@ -18,6 +18,8 @@ namespace {
 // The first ICMPv6 message of a new network comes at the second try, after a second.
 constexpr int limitMs = 4'000;
 
+#ifdef Q_OS_LINUX
+
 // One network for the test alone: a loopback interface, a filter on it, and routes to nowhere.
 constexpr auto filter = R"(
 table inet filter {
@@ -63,7 +65,6 @@ QString run(const QString &program, const QStringList &arguments, const QByteArr
 /// Puts this thread, and what it starts, on a network of its own. \return why not, or nothing
 QString enterNetwork()
 {
-#ifdef Q_OS_LINUX
     if (unshare(CLONE_NEWNET) != 0)
         return QStringLiteral("no network of its own (it takes root): %1")
             .arg(QString::fromLocal8Bit(std::strerror(errno)));
@@ -73,10 +74,16 @@ QString enterNetwork()
             return whyNot;
     }
     return run(QStringLiteral("nft"), {QStringLiteral("-f"), QStringLiteral("-")}, filter);
-#else
-    return QStringLiteral("networks of a test's own are Linux's");
-#endif
 }
+
+#else
+
+QString enterNetwork()
+{
+    return QStringLiteral("networks of a test's own are Linux's");
+}
+
+#endif
 
 struct Way
 {
