@@ -226,7 +226,8 @@ private Q_SLOTS:
         }
         constexpr auto notResolved = PortTest::Outcome::NameNotResolved;
         constexpr auto connected = PortTest::Outcome::Connected;
-        QCOMPARE(outcomes, (QVector{notResolved, connected, notResolved, notResolved, connected}));
+        QCOMPARE(outcomes, (QVector<PortTest::Outcome>{notResolved, connected, notResolved,
+                                                       notResolved, connected}));
         QCOMPARE(
             addresses,
             (QStringList{{}, QStringLiteral("127.0.0.1"), {}, {}, QStringLiteral("127.0.0.1")}));
