@@ -246,7 +246,8 @@ StepYield takeProbe(const StepTask &task)
 {
     if (!task.machine.probe)
         return notAsked();
-    const auto json = task.machine.probe(task.isOver);
+    const QString host = task.role == Role::Host ? task.computer : QString();
+    const auto json = task.machine.probe(host, task.isOver);
     return json ? written(task, QStringLiteral("probe.json"), *json) : failed(json.error());
 }
 

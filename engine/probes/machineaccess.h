@@ -87,8 +87,9 @@ struct MachineAccess
     std::function<Accessed<RegistryAnswer>(const QString &computer, const IsOver &)> registry;
     /// State of the licensing service: "running", "stopped"…
     std::function<Accessed<QString>(const QString &computer, const IsOver &)> serviceState;
-    /// What `kms-assistant-cli probe --json` would write.
-    std::function<Accessed<QByteArray>(const IsOver &)> probe;
+    /// What `kms-assistant-cli probe --json` would write. \a host is knocked at beside those that
+    /// DNS names; empty: none.
+    std::function<Accessed<QByteArray>(const QString &host, const IsOver &)> probe;
 };
 
 /// The machine that this program runs on, and what it reaches from there. Nothing can be asked

@@ -71,7 +71,8 @@ exit /b 4
 :gather
 set "LOG=%OUT%\collect.log"
 set "HOST="
-echo KMS Assistant collector on %COMPUTERNAME%, %DATE% %TIME%> "%LOG%"
+rem (The redirection stands first: a digit before it would be taken for a handle.)
+>"%LOG%" echo KMS Assistant collector on %COMPUTERNAME%, %DATE% %TIME%
 
 rem -- The activation state, as slmgr.vbs prints it. It may be missing, or not allowed to run.
 call :tool "slmgr.vbs"
@@ -156,8 +157,8 @@ call :result "time-source.txt"
 
 rem -- Was the image generalized?
 :image
-call :sysprep "%windir%\System32\Sysprep\Panther\setupact.log" "sysprep.log"
-call :sysprep "%windir%\Panther\setupact.log" "setup.log"
+call :sysprep "%SYS%\Sysprep\Panther\setupact.log" "sysprep.log"
+call :sysprep "%SystemRoot%\Panther\setupact.log" "setup.log"
 
 rem -- The log itself holds what is short: the state of the service, and the network settings.
 call :tool "sc.exe"
@@ -189,7 +190,7 @@ rem ----------------------------------------------------------------------------
 rem A line for the person and the log.
 :note
 echo %~1
-echo -- %~1>> "%LOG%"
+>>"%LOG%" echo -- %~1
 exit /b 0
 
 rem Whether a tool of the system is there.

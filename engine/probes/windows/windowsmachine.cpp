@@ -1,6 +1,8 @@
 // The questions of machineaccess.h, asked of Windows.
 
 #include "engine/probes/machineaccess.h"
+#include "engine/probes/probe.h"
+#include "engine/probes/probejson.h"
 #include "engine/probes/toolrun.h"
 #include "engine/probes/windows/logexport.h"
 #include "engine/probes/windows/registryread.h"
@@ -45,6 +47,33 @@ Accessed<ToolOutput> runTool(const ToolCall &call, const IsOver &isOver)
     return runProgram(folder + QLatin1Char('/') + call.program, call.arguments, folder, isOver);
 }
 
+/// Tells the probe when it is time to stop.
+class UntilOver final : public Progress
+{
+public:
+    explicit UntilOver(const IsOver &isOver)
+        : m_isOver(isOver)
+    {
+    }
+    void report(qint64, qint64) override {}
+    bool isCancelled() const override { return m_isOver(); }
+
+private:
+    const IsOver &m_isOver;
+};
+
+Accessed<QByteArray> runProbe(const QString &host, const IsOver &isOver)
+{
+    ProbeRequest request;
+    if (const auto address = parseHostPort(host))
+        request.servers.append(*address);
+    UntilOver progress(isOver);
+    const ProbeReport report = probe(request, progress);
+    if (report.isCancelled)
+        return tl::unexpected(AccessFailure{CollectStepResult::Outcome::TimedOut, {}});
+    return toJson(report);
+}
+
 } // namespace
 
 MachineAccess liveMachine()
@@ -58,6 +87,7 @@ MachineAccess liveMachine()
     machine.serviceState = [](const QString &computer, const IsOver &) {
         return readServiceState(computer, QStringLiteral("sppsvc"));
     };
+    machine.probe = &runProbe;
     return machine;
 }
 

@@ -1,4 +1,5 @@
 #include "engine/probes/collectrun.h"
+#include "engine/probes/probejson.h"
 #include "engine/readers/loadevidence.h"
 #include "tests/engine/probes/fakemachine.h"
 
@@ -191,7 +192,17 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         MachineAccess machine = answeringClient();
-        machine.probe = [](const IsOver &) -> Accessed<QByteArray> { return QByteArray("{}"); };
+        machine.probe = [](const QString &host, const IsOver &) -> Accessed<QByteArray> {
+            ProbeReport report;
+            report.computer = QStringLiteral("PC-0142.corp.example");
+            report.at = QDateTime(QDate(2026, 11, 20), QTime(9, 0), Qt::UTC);
+            PortTest test;
+            test.host = host;
+            test.port = 1688;
+            test.outcome = PortTest::Outcome::TimedOut;
+            report.network.tests.append(test);
+            return toJson(report);
+        };
         const auto results =
             collected(machine, {QStringLiteral("kms01"), Role::Host, folder.path()});
         QCOMPARE(resultOf(CollectStep::LicensingObjects, results).files,
@@ -203,6 +214,9 @@ private Q_SLOTS:
         const EvidenceItem *item = itemOf(evidence, "licensing-objects.json");
         QVERIFY(item);
         QCOMPARE(item->computer, QStringLiteral("kms01"));
+        const EvidenceItem *probed = itemOf(evidence, "probe.json");
+        QVERIFY(probed && !probed->error);
+        QCOMPARE(toId(probed->kind), toId(EvidenceKind::Probe));
     }
 
     void anAddressIsNoNameButTheObjectsTellTheirs()
