@@ -114,8 +114,10 @@ void count(Analysis &analysis, Progress &progress)
 void judge(Analysis &analysis, Evidence evidence, Progress &progress, Stage last)
 {
     analysis.caseFile = buildCaseFile(std::move(evidence));
-    if (last >= Stage::Judging && !progress.isCancelled())
+    if (last >= Stage::Judging && !progress.isCancelled()) {
         analysis.diagnosis = diagnose(analysis.caseFile);
+        analysis.site = knownSite(analysis.caseFile);
+    }
     progress.report(judgedShare, 1000);
     ShareProgress counting(progress, judgedShare, 1000);
     if (last >= Stage::Counting && !progress.isCancelled())

@@ -2,6 +2,7 @@
 
 #include "engine/casefile/casefile.h"
 #include "engine/diagnosis/finding.h"
+#include "engine/diagnosis/knownsite.h"
 #include "engine/evidence/progress.h"
 #include "engine/evidence/told.h"
 #include "engine/history/counthistory.h"
@@ -67,6 +68,7 @@ struct Analysis
 {
     CaseFile caseFile;
     Diagnosis diagnosis;
+    KnownSite site;
     CountHistory history;
     ReportCase shown; ///< every text harmless to show, as in the report
     QVector<ChartView> charts;

@@ -124,6 +124,13 @@ QString pageHeadline(const QuestionAnswer &answer, const QVector<Finding> &findi
     return saysItself ? headline(answer, phrases) : headline(findings.first(), phrases);
 }
 
+/// Whether what DNS and the KMS hosts answer from here bears on the question.
+bool isOfNetwork(QuestionId question)
+{
+    return question == QuestionId::ClientNotActivating || question == QuestionId::SrvNotCreated ||
+           question == QuestionId::SrvFirstHostOnly || question == QuestionId::HostFailed;
+}
+
 QVector<FindingId> concludedIds(const Diagnosis &diagnosis)
 {
     QVector<FindingId> ids;
@@ -161,16 +168,18 @@ QuestionText questionText(const Analysis &analysis, QuestionId question, const P
     const QuestionAnswer &answer = shown.diagnosis.answer(question);
     const QVector<Finding> findings = findingsWith(answer.findings, shown.diagnosis);
     const StepId step = stepOf(question);
+    const QVector<OpenPoint> missing = missingFor(answer, phrases);
     return {Tr::tr(stepOf(step).title),
             stepState(step, &analysis),
             pageHeadline(answer, findings, phrases),
             findingTexts(findings, shown, phrases),
             lookAlikes(shown, question, phrases),
             ordersFor(findings, phrases),
-            missingFor(answer, phrases),
+            missing,
             codesOf(findings, shown, phrases),
             answer.answer == Answer::Undecided ? handTopics(question, &analysis, phrases)
-                                               : QVector<HandTopic>()};
+                                               : QVector<HandTopic>(),
+            !missing.isEmpty() && isOfNetwork(question)};
 }
 
 QuestionText openQuestionText(QuestionId question, const Phrasebook &phrases)
@@ -192,11 +201,13 @@ ConclusionText conclusionText(const Analysis &analysis, const Phrasebook &phrase
                         findingTexts(findings, analysis.shown, phrases),
                         ordersFor(findings, phrases),
                         {},
-                        {}};
+                        {},
+                        false};
     if (text.state != StepState::Undecided)
         return text;
     text.byHand = handTopics(QuestionId::ClientNotActivating, &analysis, phrases);
     text.missing = missingFor(diagnosis.answer(QuestionId::ClientNotActivating), phrases);
+    text.networkTells = !text.missing.isEmpty();
     return text;
 }
 

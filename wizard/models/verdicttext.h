@@ -71,6 +71,7 @@ struct QuestionText
     QVector<OpenPoint> missing; ///< what would decide, never empty where undecided
     QVector<CodeText> codes;
     QVector<HandTopic> byHand; ///< what a person can tell instead, where undecided
+    bool networkTells = false; ///< where evidence is missing, a look at the network may bring it
 };
 
 QuestionText questionText(const Analysis &analysis, QuestionId question, const Phrasebook &phrases);
@@ -87,6 +88,7 @@ struct ConclusionText
     QVector<OrderText> orders;
     QVector<OpenPoint> missing;
     QVector<HandTopic> byHand; ///< where undecided
+    bool networkTells = false; ///< as of QuestionText
 };
 ConclusionText conclusionText(const Analysis &analysis, const Phrasebook &phrases);
 

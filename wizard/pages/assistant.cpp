@@ -49,6 +49,8 @@ Page *Assistant::makePage(StepId step)
         connect(start, &StartPage::openFolderWanted, this, &Assistant::openFolderWanted);
         connect(start, &StartPage::pasteWanted, this, &Assistant::pasteWanted);
         connect(start, &StartPage::sampleWanted, this, &Assistant::sampleWanted);
+        connect(start, &StartPage::collectingWanted, this, &Assistant::collectingWanted);
+        connect(start, &StartPage::collectorWanted, this, &Assistant::collectorWanted);
         connect(start, &StartPage::symptomChosen, this, &Assistant::goTo);
         page = start;
     } else if (step == StepId::Evidence) {
@@ -62,6 +64,7 @@ Page *Assistant::makePage(StepId step)
     }
     connect(page, &Page::placeChosen, this, &Assistant::showRaw);
     connect(page, &Page::evidenceGiven, this, &Assistant::evidenceGiven);
+    connect(page, &Page::networkCheckWanted, this, &Assistant::networkCheckWanted);
     return page;
 }
 

@@ -37,6 +37,9 @@ Q_SIGNALS:
     void openFolderWanted();
     void pasteWanted();
     void sampleWanted();
+    void collectingWanted();
+    void collectorWanted();
+    void networkCheckWanted(); ///< of a verdict's page, too
     void evidenceGiven(const kms::wizard::CaseInput &input);
     void stepShown(kms::wizard::StepId step);
 

@@ -26,6 +26,8 @@ Q_SIGNALS:
     void placeChosen(const kms::Ref &ref);
     /// Evidence was handed in on this page.
     void evidenceGiven(const kms::wizard::CaseInput &input);
+    /// Somebody wants to look at the network from here.
+    void networkCheckWanted();
 
 protected:
     /// Puts the case's texts into the widgets, in the language that holds now.

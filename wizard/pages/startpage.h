@@ -26,6 +26,8 @@ Q_SIGNALS:
     void openFolderWanted();
     void pasteWanted();
     void sampleWanted();
+    void collectingWanted();
+    void collectorWanted();
     /// Somebody starts from what they see, with or without evidence.
     void symptomChosen(kms::wizard::StepId step);
 
@@ -34,6 +36,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void connectButtons();
+
     QBoxLayout *m_columns;
     SymptomList *m_symptoms;
     DropZone *m_zone;
@@ -41,6 +45,9 @@ private:
     QPushButton *m_folder;
     QPushButton *m_paste;
     QPushButton *m_sample;
+    QPushButton *m_check;
+    QPushButton *m_collect;
+    QPushButton *m_collector;
     QLabel *m_how;
     CommandBox *m_clientCommand;
     QLabel *m_hostHow;

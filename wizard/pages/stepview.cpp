@@ -1,43 +1,16 @@
 #include "wizard/pages/stepview.h"
 
-#include "wizard/widgets/stateicon.h"
+#include "wizard/widgets/statedelegate.h"
 
 #include <QEvent>
-#include <QStyle>
-#include <QStyledItemDelegate>
 
 namespace kms::wizard {
-
-namespace {
-
-/// Draws the state, which the model knows only by name, in the colours of the window.
-class StateDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        // Windows' style marks a row by a pale frame and leaves its text as dark as ever.
-        if (option->widget && option->widget->style()->inherits("QWindowsVistaStyle"))
-            option->palette.setColor(QPalette::HighlightedText,
-                                     option->palette.color(QPalette::Text));
-        const auto state = StepState(index.data(StepList::StateRole).toInt());
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->icon = stateIcon(state, option->palette);
-        option->decorationSize = QSize(option->fontMetrics.height(), option->fontMetrics.height());
-    }
-};
-
-} // namespace
 
 StepView::StepView(StepList &steps, QWidget *parent)
     : QListView(parent)
 {
     setModel(&steps);
-    setItemDelegate(new StateDelegate(this));
+    setItemDelegate(new StateDelegate(StepList::StateRole, this));
     setUniformItemSizes(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(&steps, &QAbstractItemModel::dataChanged, this, &StepView::fitWidth);

@@ -21,6 +21,7 @@ VerdictPage::VerdictPage(StepId step, CaseModel &model, QWidget *parent)
     connect(m_view, &VerdictView::textDropped, this, [this](const QString &text) {
         Q_EMIT evidenceGiven({{}, {{QString(), text}}});
     });
+    connect(m_view, &VerdictView::networkCheckWanted, this, &Page::networkCheckWanted);
     connect(m_view, &VerdictView::answerGiven, this, [this](const ToldAnswer &answer) {
         Q_EMIT evidenceGiven({{}, {}, {}, {answer}, {}});
     });

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -123,7 +124,7 @@ void VerdictView::show(const QuestionText &text)
     for (const CodeText &code : text.codes)
         addCode(code);
     addColumns(text.findings, text.notThis, text.headline);
-    addMissing(text.missing);
+    addMissing(text.missing, text.networkTells);
     addByHand(text.byHand);
     addOrders(text.orders);
     finish();
@@ -135,7 +136,7 @@ void VerdictView::show(const ConclusionText &text)
     addHeadline(text.state, text.headline);
     if (!text.whoActs.isEmpty())
         addText(*m_layout, text.whoActs);
-    addMissing(text.missing);
+    addMissing(text.missing, text.networkTells);
     addByHand(text.byHand);
     // What to do before why: whoever reads this page alone must act, the question pages argue.
     addOrders(text.orders);
@@ -307,7 +308,7 @@ void VerdictView::addStep(QBoxLayout &layout, const StepText &step, int number)
         addText(layout, remarks.join(u' '))->setIndent(2 * fontMetrics().averageCharWidth());
 }
 
-void VerdictView::addMissing(const QVector<OpenPoint> &points)
+void VerdictView::addMissing(const QVector<OpenPoint> &points, bool networkTells)
 {
     if (points.isEmpty())
         return;
@@ -320,11 +321,25 @@ void VerdictView::addMissing(const QVector<OpenPoint> &points)
         box->setCommand(point.command);
         m_layout->addWidget(box);
     }
+    if (networkTells)
+        addNetworkCheck();
     auto *zone = new DropZone;
     zone->setText(Tr::tr("Drop the result here, or paste it with Ctrl+V."));
     connect(zone, &DropZone::filesDropped, this, &VerdictView::filesDropped);
     connect(zone, &DropZone::textDropped, this, &VerdictView::textDropped);
     m_layout->addWidget(zone);
+}
+
+// Nothing has to be fetched where this computer can look for itself.
+void VerdictView::addNetworkCheck()
+{
+    auto *button = new QPushButton(Tr::tr("Chec&k from this computer…"));
+    button->setToolTip(Tr::tr("Asks DNS and the KMS hosts from here, and changes nothing"));
+    connect(button, &QPushButton::clicked, this, &VerdictView::networkCheckWanted);
+    auto *row = new QHBoxLayout;
+    row->addWidget(button);
+    row->addStretch();
+    m_layout->addLayout(row);
 }
 
 void VerdictView::addByHand(const QVector<HandTopic> &topics)

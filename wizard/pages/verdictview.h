@@ -36,6 +36,7 @@ Q_SIGNALS:
     void filesDropped(const QStringList &paths);
     void textDropped(const QString &text);
     void answerGiven(const kms::ToldAnswer &answer);
+    void networkCheckWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -53,7 +54,8 @@ private:
                     const QString &headline);
     void addOrders(const QVector<OrderText> &orders);
     void addStep(QBoxLayout &layout, const StepText &step, int number);
-    void addMissing(const QVector<OpenPoint> &points);
+    void addMissing(const QVector<OpenPoint> &points, bool networkTells);
+    void addNetworkCheck();
     void addByHand(const QVector<HandTopic> &topics);
     void addCode(const CodeText &code);
     void addList(QBoxLayout &layout, const QString &heading, const QStringList &lines);
