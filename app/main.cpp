@@ -1,5 +1,6 @@
 #include "app/dialogmemory.h"
 #include "app/languageswitch.h"
+#include "app/livetools.h"
 #include "app/mainwindow.h"
 #include "app/settings.h"
 #include "app/tr.h"
@@ -41,7 +42,7 @@ int main(int argc, char *argv[])
     if (parser.isSet(languageOption))
         language.use(parser.value(languageOption));
 
-    MainWindow window(language, data);
+    MainWindow window(language, liveTools(), data);
     window.show();
     window.tellWhereNothingIsKept();
     window.open(parser.positionalArguments());

@@ -1,10 +1,12 @@
 #include "app/mainwindow.h"
 
 #include "app/languageswitch.h"
+#include "app/livedialogs.h"
 #include "app/menus.h"
 #include "app/readingbar.h"
 #include "app/settings.h"
 #include "app/tr.h"
+#include "app/watchbar.h"
 #include "engine/report/htmlsections.h"
 #include "wizard/pages/assistant.h"
 #include "wizard/pages/lookupdialog.h"
@@ -31,7 +33,8 @@ constexpr auto samplePath = ":/sample";
 
 } // namespace
 
-MainWindow::MainWindow(LanguageSwitch &language, const DataFolder &data, QWidget *parent)
+MainWindow::MainWindow(LanguageSwitch &language, const wizard::LiveTools &tools,
+                       const DataFolder &data, QWidget *parent)
     : QMainWindow(parent)
     , m_language(language)
     , m_data(data)
@@ -39,14 +42,17 @@ MainWindow::MainWindow(LanguageSwitch &language, const DataFolder &data, QWidget
     , m_assistant(new wizard::Assistant(m_model))
     , m_search(new QLineEdit)
     , m_menus(new Menus(*menuBar(), this))
+    , m_live(new LiveDialogs(tools, data, m_model, m_assistant->archive(), *this))
 {
     setCentralWidget(m_assistant);
     setAcceptDrops(true);
     statusBar()->addWidget(new ReadingBar(m_model), 1);
+    statusBar()->addWidget(new WatchBar(m_live->watch(), m_model), 1);
     buildSearch();
     connectMenus();
     connectAssistant();
     connectArchive();
+    connectLive();
     connect(&m_model, &wizard::CaseModel::changed, this, &MainWindow::showTitle);
     retranslate();
     resize(startSize);
@@ -115,6 +121,20 @@ void MainWindow::connectArchive()
                 settings.archive = address == m_data.archive() ? QString() : toString(address);
                 saveSettings(settings, m_data);
             });
+}
+
+void MainWindow::connectLive()
+{
+    using wizard::Assistant;
+    connect(m_menus, &Menus::networkCheckWanted, m_live, &LiveDialogs::checkNetwork);
+    connect(m_assistant, &Assistant::networkCheckWanted, m_live, &LiveDialogs::checkNetwork);
+    connect(m_menus, &Menus::collectingWanted, m_live, &LiveDialogs::collect);
+    connect(m_assistant, &Assistant::collectingWanted, m_live, &LiveDialogs::collect);
+    connect(m_menus, &Menus::collectorWanted, m_live, &LiveDialogs::saveCollector);
+    connect(m_assistant, &Assistant::collectorWanted, m_live, &LiveDialogs::saveCollector);
+    connect(m_menus, &Menus::watchWanted, m_live, &LiveDialogs::toggleWatch);
+    connect(m_live, &LiveDialogs::watchChanged, m_menus, &Menus::showWatching);
+    connect(m_live, &LiveDialogs::evidenceFound, this, &MainWindow::join);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -186,6 +206,14 @@ void MainWindow::give(const wizard::CaseInput &input)
         paste.label = pasteLabel();
     m_model.add(named);
     if (input.bringsFiles()) // an answer by hand changes the page that it was given on
+        m_assistant->goTo(wizard::StepId::Evidence);
+}
+
+// What the window fetched itself changes the page that asked for it.
+void MainWindow::join(const wizard::CaseInput &input)
+{
+    m_model.add(input);
+    if (m_assistant->currentStep() == wizard::StepId::Start)
         m_assistant->goTo(wizard::StepId::Evidence);
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/store/datafolder.h"
 #include "wizard/models/casemodel.h"
+#include "wizard/models/livetools.h"
 #include "wizard/models/steps.h"
 
 #include <QMainWindow>
@@ -15,6 +16,7 @@ class Assistant;
 namespace kms::app {
 
 class LanguageSwitch;
+class LiveDialogs;
 class Menus;
 
 /// The window: menus, the search box for error codes and setup keys, the wizard, and how far
@@ -24,8 +26,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(LanguageSwitch &language, const DataFolder &data = DataFolder::ofPerson(),
-                        QWidget *parent = nullptr);
+    MainWindow(LanguageSwitch &language, const wizard::LiveTools &tools,
+               const DataFolder &data = DataFolder::ofPerson(), QWidget *parent = nullptr);
 
     /// Opens files and folders as a case, in place of the one at hand.
     void open(const QStringList &paths);
@@ -47,9 +49,11 @@ private:
     void buildSearch();
     void connectAssistant();
     void connectArchive();
+    void connectLive();
     void retranslate();
     void showTitle();
     void give(const wizard::CaseInput &input);
+    void join(const wizard::CaseInput &input);
     void askForFiles();
     void askForFolder();
     void askForText();
@@ -65,6 +69,7 @@ private:
     wizard::Assistant *m_assistant;
     QLineEdit *m_search;
     Menus *m_menus;
+    LiveDialogs *m_live;
     int m_pastes = 0; ///< so far in this window: each gets a name of its own
 };
 

@@ -38,8 +38,7 @@ Menus::Menus(QMenuBar &bar, QObject *parent)
         m_quit->setShortcut(QKeyCombination(Qt::CTRL, Qt::Key_Q));
     addSteps();
     addLanguages();
-    m_search = m_tools->addAction(QString(), this, &Menus::searchWanted);
-    m_search->setShortcut(QKeySequence::Find);
+    addTools();
     m_about = m_help->addAction(QString(), this, &Menus::aboutWanted);
 }
 
@@ -68,6 +67,24 @@ void Menus::addLanguages()
     }
 }
 
+void Menus::addTools()
+{
+    m_search = m_tools->addAction(QString(), this, &Menus::searchWanted);
+    m_search->setShortcut(QKeySequence::Find);
+    m_tools->addSeparator();
+    m_networkCheck = m_tools->addAction(QString(), this, &Menus::networkCheckWanted);
+    m_collect = m_tools->addAction(QString(), this, &Menus::collectingWanted);
+    m_collector = m_tools->addAction(QString(), this, &Menus::collectorWanted);
+    m_tools->addSeparator();
+    m_watch = m_tools->addAction(QString(), this, &Menus::watchWanted);
+    m_watch->setCheckable(true);
+}
+
+void Menus::showWatching(bool isOn)
+{
+    m_watch->setChecked(isOn);
+}
+
 void Menus::retranslate(const QString &language)
 {
     m_file->setTitle(Tr::tr("&File"));
@@ -83,6 +100,10 @@ void Menus::retranslate(const QString &language)
     m_close->setText(Tr::tr("&Close the case"));
     m_quit->setText(Tr::tr("&Quit"));
     m_search->setText(Tr::tr("&Look up an error code or an edition"));
+    m_networkCheck->setText(Tr::tr("&Check the network from this computer…"));
+    m_collect->setText(Tr::tr("C&ollect from a computer…"));
+    m_collector->setText(Tr::tr("&Save the collector…"));
+    m_watch->setText(Tr::tr("&Watch the KMS hosts…"));
     m_about->setText(Tr::tr("&About KMS Assistant"));
     for (qsizetype i = 0; i < m_steps.size(); ++i)
         m_steps.at(i)->setText(wizard::Tr::tr(wizard::steps()[size_t(i)].title));

@@ -21,6 +21,7 @@ public:
     explicit Menus(QMenuBar &bar, QObject *parent = nullptr);
 
     void retranslate(const QString &language); ///< \param language the one to show as chosen
+    void showWatching(bool isOn);
 
 Q_SIGNALS:
     void openFilesWanted();
@@ -32,11 +33,16 @@ Q_SIGNALS:
     void stepWanted(kms::wizard::StepId step);
     void languageWanted(const QString &language);
     void searchWanted();
+    void networkCheckWanted();
+    void collectingWanted();
+    void collectorWanted();
+    void watchWanted(); ///< or not any more
     void aboutWanted();
 
 private:
     void addSteps();
     void addLanguages();
+    void addTools();
 
     QMenu *m_file;
     QMenu *m_case;
@@ -51,6 +57,10 @@ private:
     QAction *m_close;
     QAction *m_quit;
     QAction *m_search;
+    QAction *m_networkCheck;
+    QAction *m_collect;
+    QAction *m_collector;
+    QAction *m_watch;
     QAction *m_about;
     QList<QAction *> m_steps;
     QActionGroup *m_languageChoice;

@@ -11,6 +11,7 @@ namespace {
 constexpr auto languageKey = "window/language";
 constexpr auto geometryKey = "window/geometry";
 constexpr auto archiveKey = "archive/store";
+constexpr auto watchKey = "watch/minutes";
 
 std::unique_ptr<QSettings> storedIn(const DataFolder &data)
 {
@@ -26,7 +27,8 @@ Settings loadSettings(const DataFolder &data)
     const auto stored = storedIn(data);
     return {stored->value(QLatin1String(languageKey)).toString(),
             stored->value(QLatin1String(geometryKey)).toByteArray(),
-            stored->value(QLatin1String(archiveKey)).toString()};
+            stored->value(QLatin1String(archiveKey)).toString(),
+            stored->value(QLatin1String(watchKey), Settings().watchMinutes).toInt()};
 }
 
 void saveSettings(const Settings &settings, const DataFolder &data)
@@ -37,6 +39,7 @@ void saveSettings(const Settings &settings, const DataFolder &data)
     stored->setValue(QLatin1String(languageKey), settings.language);
     stored->setValue(QLatin1String(geometryKey), settings.geometry);
     stored->setValue(QLatin1String(archiveKey), settings.archive);
+    stored->setValue(QLatin1String(watchKey), settings.watchMinutes);
 }
 
 } // namespace kms::app

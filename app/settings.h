@@ -10,9 +10,10 @@ namespace kms::app {
 /// What the window remembers from one start to the next. Nothing of a case is ever kept.
 struct Settings
 {
-    QString language;    ///< empty: the system's
-    QByteArray geometry; ///< QWidget::saveGeometry()
-    QString archive;     ///< StoreAddress as text, without secrets; empty: the default one
+    QString language;      ///< empty: the system's
+    QByteArray geometry;   ///< QWidget::saveGeometry()
+    QString archive;       ///< StoreAddress as text, without secrets; empty: the default one
+    int watchMinutes = 60; ///< between two looks of a watch
 
     friend bool operator==(const Settings &, const Settings &) = default;
 };

@@ -2,6 +2,7 @@
 
 #include "app/languageswitch.h"
 #include "app/mainwindow.h"
+#include "tests/wizard/models/faketools.h"
 #include "wizard/pages/assistant.h"
 
 #include <QAction>
@@ -16,10 +17,11 @@ namespace kms::test {
 class TestWindow
 {
 public:
-    explicit TestWindow(const char *code = "en", const DataFolder &data = DataFolder::ofPerson())
+    explicit TestWindow(const char *code = "en", const DataFolder &data = DataFolder::ofPerson(),
+                        const wizard::LiveTools &tools = quickTools())
     {
         language.use(QString::fromLatin1(code));
-        window = std::make_unique<app::MainWindow>(language, data);
+        window = std::make_unique<app::MainWindow>(language, tools, data);
         window->show();
         window->activateWindow();
         if (!QTest::qWaitForWindowActive(window.get()))

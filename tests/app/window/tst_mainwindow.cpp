@@ -1,3 +1,4 @@
+#include "tests/app/window/filedialogperson.h"
 #include "tests/app/window/isolatedhome.h"
 #include "tests/app/window/testwindow.h"
 #include "tests/support/writtencase.h"
@@ -12,9 +13,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
-#include <QCompleter>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -24,6 +23,7 @@
 #include <QTimer>
 
 using namespace kms;
+using test::FileDialogPerson;
 using test::TestWindow;
 using wizard::StepId;
 
@@ -36,51 +36,6 @@ QByteArray contentOf(const QString &path)
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
-
-/// Waits for the file dialog that a key is about to open, types a name and presses Enter.
-class FileDialogPerson
-{
-public:
-    explicit FileDialogPerson(const QString &name)
-        : m_name(name)
-    {
-        QObject::connect(&m_look, &QTimer::timeout, &m_look, [this] { look(); });
-        m_look.start(5);
-    }
-    bool hasAnswered() const { return m_answered; }
-    QString suggested() const { return m_suggested; }
-
-private:
-    void look()
-    {
-        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-        auto *edit =
-            dialog ? dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit")) : nullptr;
-        if (!edit || !edit->isVisible())
-            return;
-        if (++m_looks > longestWait / 5) {
-            dialog->reject(); // it did not take the answer: the test goes on and fails
-        } else if (QApplication::focusWidget() != edit) {
-            dialog->activateWindow();
-            edit->setFocus();
-        } else if (edit->text() == m_name) {
-            m_answered = true;
-            if (edit->completer())
-                edit->completer()->popup()->hide(); // it would take the Enter
-            QTest::keyClick(edit, Qt::Key_Return);
-        } else {
-            m_suggested = edit->text();
-            edit->selectAll();
-            QTest::keyClicks(edit, m_name);
-        }
-    }
-
-    QString m_name;
-    QString m_suggested;
-    QTimer m_look;
-    bool m_answered = false;
-    int m_looks = 0;
-};
 
 void drop(QWidget &target, const QMimeData &data)
 {
@@ -401,8 +356,10 @@ private Q_SLOTS:
         QVERIFY(w.model().isBusy());
         QPushButton *cancel = nullptr;
         const auto buttons = w->statusBar()->findChildren<QPushButton *>();
-        for (QPushButton *button : buttons)
-            cancel = button;
+        for (QPushButton *button : buttons) {
+            if (button->text() == QLatin1String("Cancel"))
+                cancel = button;
+        }
         QVERIFY(cancel && cancel->isVisible());
         QTest::mouseClick(cancel, Qt::LeftButton);
         QVERIFY(!w.model().isBusy());
@@ -425,7 +382,8 @@ private Q_SLOTS:
         QSettings settings;
         for (const QString &key : settings.allKeys())
             QVERIFY2(key.startsWith(QStringLiteral("window/")) ||
-                         key == QLatin1String("archive/store"),
+                         key == QLatin1String("archive/store") ||
+                         key == QLatin1String("watch/minutes"),
                      qPrintable(key));
         QCOMPARE(settings.value(QStringLiteral("archive/store")).toString(), QString());
     }

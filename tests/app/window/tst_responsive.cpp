@@ -3,8 +3,10 @@
 #include "tests/app/window/hostlog.h"
 #include "tests/app/window/isolatedhome.h"
 #include "tests/app/window/timedapplication.h"
+#include "tests/wizard/models/faketools.h"
 #include "wizard/charts/countplot.h"
 #include "wizard/pages/assistant.h"
+#include "wizard/pages/probedialog.h"
 
 #include <QDeadlineTimer>
 #include <QFileInfo>
@@ -13,6 +15,7 @@
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -45,6 +48,7 @@ constexpr double longestHandlerMs = 250;
 constexpr int requests = 1'000'000;
 constexpr double longestHandlerMs = 50;
 #endif
+constexpr int probeRows = 10'000;
 constexpr double longestWaitMs = 2'000;
 constexpr int longestReading = 240'000; ///< ms
 
@@ -89,7 +93,15 @@ private Q_SLOTS:
         qInfo("%d requests written in %.1f s, %.0f bytes each", requests,
               double(clock.elapsed()) / 1e3, double(QFileInfo(m_log).size()) / requests);
         m_language.use(QStringLiteral("en"));
-        m_window = std::make_unique<app::MainWindow>(m_language);
+        wizard::LiveTools tools = test::quickTools();
+        tools.probe = [this](const ProbeRequest &, Progress &progress) {
+            if (m_probeIsEndless)
+                test::workUntilCancelled(progress);
+            ProbeReport report = test::longReport(probeRows);
+            report.isCancelled = progress.isCancelled();
+            return report;
+        };
+        m_window = std::make_unique<app::MainWindow>(m_language, tools);
         m_window->show();
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -213,7 +225,66 @@ private Q_SLOTS:
         judge("the large case given up");
     }
 
+    void aCheckOfManyRowsBlocksNoHandler()
+    {
+        m_probeIsEndless = false;
+        QDialog *dialog = openCheck();
+        press(*dialog, QStringLiteral("&Start"));
+        auto *table = dialog->findChild<QTableView *>();
+        QVERIFY(handleUntil([table] { return table->model()->rowCount() > probeRows; }));
+        QVERIFY(handleUntil([this] { return !model().isBusy(); }));
+        settle();
+        judge("a check of ten thousand rows");
+        for (const Qt::Key key : {Qt::Key_End, Qt::Key_PageUp, Qt::Key_Home, Qt::Key_PageDown}) {
+            QTest::keyClick(table, key, Qt::ControlModifier);
+            settle();
+        }
+        judge("paging in its table");
+        application().timed(QStringLiteral("close"), [dialog] { dialog->reject(); });
+        settle();
+        judge("its dialog closed");
+    }
+
+    void aCheckWithoutEndEndsWithinASecond()
+    {
+        m_probeIsEndless = true;
+        QDialog *dialog = openCheck();
+        press(*dialog, QStringLiteral("&Start"));
+        auto *table = dialog->findChild<QTableView *>();
+        QCOMPARE(table->model()->rowCount(), 0);
+        settle();
+        QElapsedTimer clock;
+        clock.start();
+        press(*dialog, QStringLiteral("&Cancel"));
+        QVERIFY(handleUntil([table] { return table->model()->rowCount() > 0; }));
+        QVERIFY2(clock.elapsed() <= longestWaitMs, qPrintable(QString::number(clock.elapsed())));
+        settle();
+        judge("a check cancelled");
+        dialog->reject();
+        settle();
+    }
+
 private:
+    QDialog *openCheck()
+    {
+        application().timed(QStringLiteral("check"), [this] {
+            Q_EMIT m_window->assistant().networkCheckWanted();
+        });
+        settle();
+        auto *dialog = m_window->findChild<wizard::ProbeDialog *>();
+        if (!dialog)
+            qFatal("no dialog");
+        return dialog;
+    }
+    static void press(const QDialog &dialog, const QString &text)
+    {
+        const auto buttons = dialog.findChildren<QPushButton *>();
+        for (QPushButton *candidate : buttons) {
+            if (candidate->text() == text)
+                QTest::mouseClick(candidate, Qt::LeftButton);
+        }
+    }
+
     wizard::CaseModel &model() { return m_window->model(); }
     StepId step() { return m_window->assistant().currentStep(); }
     QWidget *currentPage() { return m_window->assistant().currentPage(); }
@@ -249,6 +320,7 @@ private:
 
     QTemporaryDir m_folder;
     QString m_log;
+    std::atomic_bool m_probeIsEndless = false;
     QTimer m_heart;
     app::LanguageSwitch m_language;
     std::unique_ptr<app::MainWindow> m_window;
