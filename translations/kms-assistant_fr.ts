@@ -143,6 +143,46 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <source>The language and the window’s size are forgotten when you close it, and no log can be imported into the archive beside it. Everything else works. Folder: %1</source>
         <translation>La langue et la taille de la fenêtre sont oubliées à sa fermeture, et aucun journal ne peut être importé dans l’archive qui l’accompagne. Tout le reste fonctionne. Dossier&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>Save the collector</source>
+        <translation>Enregistrer le collecteur</translation>
+    </message>
+    <message>
+        <source>Command files (*.cmd)</source>
+        <translation>Fichiers de commandes (*.cmd)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 n’a pas pu être écrit&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Fichier écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Copy it to the computer in question and run it there as administrator. It only reads, and leaves a folder beside itself. Bring that folder here and drop it on this window.</source>
+        <translation>Copiez-le sur l’ordinateur concerné et exécutez-le là-bas en tant qu’administrateur. Il ne fait que lire et laisse un dossier à côté de lui. Rapportez ce dossier ici et déposez-le sur cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>&amp;Check the network from this computer…</source>
+        <translation>&amp;Vérifier le réseau depuis cet ordinateur…</translation>
+    </message>
+    <message>
+        <source>C&amp;ollect from a computer…</source>
+        <translation>&amp;Collecter sur un ordinateur…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the collector…</source>
+        <translation>&amp;Enregistrer le collecteur…</translation>
+    </message>
+    <message>
+        <source>&amp;Watch the KMS hosts…</source>
+        <translation>&amp;Surveiller les hôtes KMS…</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Arrêter la surveillance</translation>
+    </message>
 </context>
 <context>
     <name>kms::cli</name>
@@ -512,11 +552,11 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>writes JSON in place of text; saved, it opens as evidence</source>
-        <translation>écrit du JSON au lieu du texte ; enregistré, il s’ouvre comme élément de preuve</translation>
+        <translation>écrit du JSON au lieu du texte&#xa0;; enregistré, il s’ouvre comme élément de preuve</translation>
     </message>
     <message>
         <source>a DNS domain to look in; default: this computer&apos;s own and its search list</source>
-        <translation>un domaine DNS où chercher ; par défaut : celui de cet ordinateur et sa liste de recherche</translation>
+        <translation>un domaine DNS où chercher&#xa0;; par défaut&#xa0;: celui de cet ordinateur et sa liste de recherche</translation>
     </message>
     <message>
         <source>a KMS host to knock at, beside those that DNS names</source>
@@ -524,19 +564,19 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>the DNS server to ask; default: this computer&apos;s own</source>
-        <translation>le serveur DNS à interroger ; par défaut : ceux de cet ordinateur</translation>
+        <translation>le serveur DNS à interroger&#xa0;; par défaut&#xa0;: ceux de cet ordinateur</translation>
     </message>
     <message>
         <source>how long to wait for each answer, in milliseconds; default: 5000</source>
-        <translation>délai d’attente de chaque réponse, en millisecondes ; par défaut : 5000</translation>
+        <translation>délai d’attente de chaque réponse, en millisecondes&#xa0;; par défaut&#xa0;: 5000</translation>
     </message>
     <message>
         <source>“%1” is no value for %2.</source>
-        <translation>« %1 » n’est pas une valeur pour %2.</translation>
+        <translation>«&#xa0;%1&#xa0;» n’est pas une valeur pour %2.</translation>
     </message>
     <message>
         <source>“probe” takes no files.</source>
-        <translation>« probe » ne prend pas de fichier.</translation>
+        <translation>«&#xa0;probe&#xa0;» ne prend pas de fichier.</translation>
     </message>
     <message>
         <source>Looks for KMS hosts in DNS and knocks at them, from this computer. Nothing is activated and no count changes.</source>
@@ -982,10 +1022,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>On the KMS host, this command saves the log of all requests:</source>
         <translation>Sur l’hôte KMS, cette commande enregistre le journal de toutes les demandes&#xa0;:</translation>
-    </message>
-    <message>
-        <source>KMS Assistant only reads. It changes nothing on any computer and sends nothing anywhere.</source>
-        <translation>KMS Assistant ne fait que lire. Il ne modifie rien sur aucun ordinateur et n’envoie rien nulle part.</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -1596,6 +1632,498 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>Archives (*.sqlite)</source>
         <translation>Archives (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Omis</translation>
+    </message>
+    <message>
+        <source>What is gathered</source>
+        <translation>Ce qui est collecté</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>What that means</source>
+        <translation>Ce que cela signifie</translation>
+    </message>
+    <message>
+        <source>Files gathered: %1. They are part of the case now.</source>
+        <translation>Fichiers collectés&#xa0;: %1. Ils font maintenant partie du cas.</translation>
+    </message>
+    <message>
+        <source>Nothing was gathered.</source>
+        <translation>Rien n’a été collecté.</translation>
+    </message>
+    <message>
+        <source>Nothing was gathered yet.</source>
+        <translation>Rien n’a encore été collecté.</translation>
+    </message>
+    <message>
+        <source>This is no computer’s name or address.</source>
+        <translation>Ceci n’est ni le nom ni l’adresse d’un ordinateur.</translation>
+    </message>
+    <message>
+        <source>The files cannot be written there: choose another folder.</source>
+        <translation>Les fichiers ne peuvent pas y être écrits&#xa0;: choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Gathering… A step that fails does not stop the others.</source>
+        <translation>Collecte en cours… Une étape qui échoue n’arrête pas les autres.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt en cours…</translation>
+    </message>
+    <message>
+        <source>Done. %1</source>
+        <translation>Terminé. %1</translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation>Arrêté. %1</translation>
+    </message>
+    <message>
+        <source>Stopped. What came until then is no part of the case.</source>
+        <translation>Arrêté. Ce qui est arrivé jusque-là ne fait pas partie du cas.</translation>
+    </message>
+    <message>
+        <source>Licences, as Windows keeps them</source>
+        <translation>Les licences, telles que Windows les tient</translation>
+    </message>
+    <message>
+        <source>The report of slmgr</source>
+        <translation>Le rapport de slmgr</translation>
+    </message>
+    <message>
+        <source>The reports of the OSLicense module</source>
+        <translation>Les rapports du module OSLicense</translation>
+    </message>
+    <message>
+        <source>The Application log</source>
+        <translation>Le journal Application</translation>
+    </message>
+    <message>
+        <source>The Key Management Service log</source>
+        <translation>Le journal Key Management Service</translation>
+    </message>
+    <message>
+        <source>Size and retention of that log</source>
+        <translation>La taille et la conservation de ce journal</translation>
+    </message>
+    <message>
+        <source>The registry’s licensing settings</source>
+        <translation>Les réglages de licence du Registre</translation>
+    </message>
+    <message>
+        <source>The clock and its source</source>
+        <translation>L’horloge et sa source</translation>
+    </message>
+    <message>
+        <source>The licensing service</source>
+        <translation>Le service de licences</translation>
+    </message>
+    <message>
+        <source>The network settings</source>
+        <translation>Les réglages du réseau</translation>
+    </message>
+    <message>
+        <source>DNS and the way to the KMS hosts</source>
+        <translation>Le DNS et le chemin vers les hôtes KMS</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>This computer has no such thing.</source>
+        <translation>Cet ordinateur n’a rien de tel.</translation>
+    </message>
+    <message>
+        <source>The other computer has no such thing.</source>
+        <translation>L’autre ordinateur n’a rien de tel.</translation>
+    </message>
+    <message>
+        <source>Access denied</source>
+        <translation>Accès refusé</translation>
+    </message>
+    <message>
+        <source>Start KMS Assistant as administrator and try again.</source>
+        <translation>Démarrez KMS Assistant en tant qu’administrateur et réessayez.</translation>
+    </message>
+    <message>
+        <source>Ask for the right to read this there, or run the collector on that computer.</source>
+        <translation>Demandez le droit de lire cela sur cet ordinateur, ou exécutez-y le collecteur.</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Ne répond pas</translation>
+    </message>
+    <message>
+        <source>The service that tells this does not answer.</source>
+        <translation>Le service qui l’indique ne répond pas.</translation>
+    </message>
+    <message>
+        <source>The computer is off, or a firewall is between. Run the collector there.</source>
+        <translation>L’ordinateur est éteint, ou un pare-feu est entre les deux. Exécutez-y le collecteur.</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>Délai dépassé</translation>
+    </message>
+    <message>
+        <source>It took too long and was ended.</source>
+        <translation>L’étape a duré trop longtemps et a été interrompue.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Windows refused it.</source>
+        <translation>Windows l’a refusé.</translation>
+    </message>
+    <message>
+        <source>It was stopped before.</source>
+        <translation>Tout a été arrêté avant.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>One check asks for %1 names at most.</source>
+        <translation>Une vérification porte sur %1 noms au plus.</translation>
+    </message>
+    <message>
+        <source>“%1” is no DNS domain such as corp.example.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un domaine DNS comme corp.example.</translation>
+    </message>
+    <message>
+        <source>“%1” is no host such as kms01.corp.example or kms01.corp.example:1688.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un hôte comme kms01.corp.example ou kms01.corp.example:1688.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address of a DNS server such as 10.0.0.1.</source>
+        <translation>«&#xa0;%1&#xa0;» n’est pas l’adresse d’un serveur DNS comme 10.0.0.1.</translation>
+    </message>
+    <message>
+        <source>check of the network, %1</source>
+        <translation>vérification du réseau, %1</translation>
+    </message>
+    <message>
+        <source>check from %1, %2</source>
+        <translation>vérification depuis %1, %2</translation>
+    </message>
+    <message>
+        <source>Nothing was checked yet.</source>
+        <translation>Rien n’a encore été vérifié.</translation>
+    </message>
+    <message>
+        <source>Looking for the KMS hosts…</source>
+        <translation>Recherche des hôtes KMS…</translation>
+    </message>
+    <message>
+        <source>Done: the result is part of the case now.</source>
+        <translation>Terminé&#xa0;: le résultat fait maintenant partie du cas.</translation>
+    </message>
+    <message>
+        <source>Stopped: this is what came until then. It is no part of the case.</source>
+        <translation>Arrêté&#xa0;: voici ce qui est arrivé jusque-là. Cela ne fait pas partie du cas.</translation>
+    </message>
+    <message>
+        <source>Stopped before anything came.</source>
+        <translation>Arrêté avant tout résultat.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 et %2 autres</translation>
+    </message>
+    <message>
+        <source>DNS, %1: %2</source>
+        <translation>DNS, %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 (server %2)</source>
+        <translation>%1 (serveur %2)</translation>
+    </message>
+    <message>
+        <source>Connection to %1</source>
+        <translation>Connexion à %1</translation>
+    </message>
+    <message>
+        <source>%1 (address %2)</source>
+        <translation>%1 (adresse %2)</translation>
+    </message>
+    <message>
+        <source>%1 ms + %2 ms</source>
+        <translation>%1&#xa0;ms + %2&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>What was asked</source>
+        <translation>Ce qui a été demandé</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Comment cela s’est terminé</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Office 2010</source>
+        <translation>Office 2010</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Windows</translation>
+    </message>
+    <message>
+        <source>%1 counts %2 clients of %3 now: the %4 that it needs are met.</source>
+        <translation>%1 compte maintenant %2 clients pour %3&#xa0;: les %4 exigés sont atteints.</translation>
+    </message>
+    <message>
+        <source>%1 counts only %2 clients of %3 now: that is fewer than %4.</source>
+        <translation>%1 ne compte plus que %2 clients pour %3&#xa0;: c’est moins de %4.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer as a KMS host any more.</source>
+        <translation>%1 ne répond plus comme hôte KMS.</translation>
+    </message>
+    <message>
+        <source>%1 answers as a KMS host again.</source>
+        <translation>%1 répond de nouveau comme hôte KMS.</translation>
+    </message>
+    <message>
+        <source>Watching: looking at the hosts…</source>
+        <translation>Surveillance&#xa0;: examen des hôtes en cours…</translation>
+    </message>
+    <message>
+        <source>Watching: looked at %1, next look at %2.</source>
+        <translation>Surveillance&#xa0;: dernier examen à %1, prochain à %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Démarrer</translation>
+    </message>
+    <message>
+        <source>Collect from a computer</source>
+        <translation>Collecter sur un ordinateur</translation>
+    </message>
+    <message>
+        <source>Progress of gathering</source>
+        <translation>Avancement de la collecte</translation>
+    </message>
+    <message>
+        <source>This reads what Windows tells of its activation, and changes nothing. Another computer is reached with your own sign-in, as Event Viewer does; no password is asked for.</source>
+        <translation>Ceci lit ce que Windows indique de son activation et ne modifie rien. Un autre ordinateur est joint avec votre propre session, comme le fait l’Observateur d’événements&#xa0;; aucun mot de passe n’est demandé.</translation>
+    </message>
+    <message>
+        <source>Gathering needs Windows, and this computer runs something else. Save the collector instead and run it on the computer in question: it gathers the same.</source>
+        <translation>La collecte exige Windows, et cet ordinateur utilise un autre système. Enregistrez plutôt le collecteur et exécutez-le sur l’ordinateur concerné&#xa0;: il collecte la même chose.</translation>
+    </message>
+    <message>
+        <source>this computer, where nothing stands here</source>
+        <translation>cet ordinateur, si rien n’est indiqué</translation>
+    </message>
+    <message>
+        <source>Co&amp;mputer</source>
+        <translation>&amp;Ordinateur</translation>
+    </message>
+    <message>
+        <source>A client that does not activate</source>
+        <translation>Un ordinateur client qui ne s’active pas</translation>
+    </message>
+    <message>
+        <source>A KMS host</source>
+        <translation>Un hôte KMS</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>Je ne sais pas</translation>
+    </message>
+    <message>
+        <source>What it &amp;is</source>
+        <translation>Ce que c’e&amp;st</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve in</source>
+        <translation>Enregistrer da&amp;ns</translation>
+    </message>
+    <message>
+        <source>a temporary folder, deleted when the case is closed</source>
+        <translation>un dossier temporaire, supprimé à la fermeture du cas</translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation>Dossier pour les fichiers</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose a folder…</source>
+        <translation>&amp;Choisir un dossier…</translation>
+    </message>
+    <message>
+        <source>Steps and what became of them</source>
+        <translation>Étapes et leurs résultats</translation>
+    </message>
+    <message>
+        <source>Save the collecto&amp;r…</source>
+        <translation>Enregistrer le collec&amp;teur…</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the files</source>
+        <translation>Choisir un dossier pour les fichiers</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>&amp;Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Check the network from this computer</source>
+        <translation>Vérifier le réseau depuis cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Avancement de la vérification</translation>
+    </message>
+    <message>
+        <source>This asks DNS for the KMS hosts and knocks at each of them. A host is asked whether it offers KMS, by a bind and nothing more: no activation is requested, so that no count changes.</source>
+        <translation>Ceci demande au DNS les hôtes KMS et contacte chacun d’eux. Seule une liaison (bind) leur demande s’ils offrent le service KMS&#xa0;: aucune activation n’est demandée, et aucun compteur ne change.</translation>
+    </message>
+    <message>
+        <source>Priority and weight of a record are shown and not judged: most KMS clients ignore them.</source>
+        <translation>La priorité et le poids d’un enregistrement sont affichés sans être jugés&#xa0;: la plupart des clients KMS les ignorent.</translation>
+    </message>
+    <message>
+        <source>What the check found</source>
+        <translation>Résultats de la vérification</translation>
+    </message>
+    <message>
+        <source>Save the check</source>
+        <translation>Enregistrer la vérification</translation>
+    </message>
+    <message>
+        <source>DNS &amp;domains</source>
+        <translation>Do&amp;maines DNS</translation>
+    </message>
+    <message>
+        <source>this computer’s own, where nothing stands here</source>
+        <translation>ceux de cet ordinateur, si rien n’est indiqué</translation>
+    </message>
+    <message>
+        <source>KMS &amp;hosts</source>
+        <translation>&amp;Hôtes KMS</translation>
+    </message>
+    <message>
+        <source>those that DNS names, and what stands here</source>
+        <translation>ceux que le DNS indique, et ceux d’ici</translation>
+    </message>
+    <message>
+        <source>D&amp;NS server</source>
+        <translation>Ser&amp;veur DNS</translation>
+    </message>
+    <message>
+        <source>those of this computer, where nothing stands here</source>
+        <translation>ceux de cet ordinateur, si rien n’est indiqué</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>&#xa0;s</translation>
+    </message>
+    <message>
+        <source>How long to wait for each answer</source>
+        <translation>Combien de temps attendre chaque réponse</translation>
+    </message>
+    <message>
+        <source>Time &amp;limit</source>
+        <translation>Délai &amp;limite</translation>
+    </message>
+    <message>
+        <source>Check the networ&amp;k…</source>
+        <translation>Vérifier le &amp;réseau…</translation>
+    </message>
+    <message>
+        <source>Asks DNS and the KMS hosts from this computer</source>
+        <translation>Interroge le DNS et les hôtes KMS depuis cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Co&amp;llect from a computer…</source>
+        <translation>Collecter sur un ordi&amp;nateur…</translation>
+    </message>
+    <message>
+        <source>Gathers logs and licence reports of this or another computer</source>
+        <translation>Collecte les journaux et les rapports de licence de cet ordinateur ou d’un autre</translation>
+    </message>
+    <message>
+        <source>A script that gathers the same on a computer without this program</source>
+        <translation>Un script qui collecte la même chose sur un ordinateur sans ce programme</translation>
+    </message>
+    <message>
+        <source>KMS Assistant only reads. It changes nothing on any computer. It asks the network and other computers only when you start it, and sends nothing of a case anywhere.</source>
+        <translation>KMS Assistant ne fait que lire. Il ne modifie aucun ordinateur. Il n’interroge le réseau et d’autres ordinateurs que si vous le lancez, et n’envoie rien d’un cas nulle part.</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k from this computer…</source>
+        <translation>&amp;Vérifier depuis cet ordinateur…</translation>
+    </message>
+    <message>
+        <source>Asks DNS and the KMS hosts from here, and changes nothing</source>
+        <translation>Interroge d’ici le DNS et les hôtes KMS, et ne modifie rien</translation>
+    </message>
+    <message>
+        <source>Also &amp;gather the counts of a KMS host</source>
+        <translation>Relever aussi les &amp;compteurs d’un hôte KMS</translation>
+    </message>
+    <message>
+        <source>Watch the KMS hosts</source>
+        <translation>Surveiller les hôtes KMS</translation>
+    </message>
+    <message>
+        <source>&amp;Start watching</source>
+        <translation>&amp;Démarrer la surveillance</translation>
+    </message>
+    <message>
+        <source>As long as this window is open, it looks at the KMS hosts again and again, and tells when one stops or begins to answer, and when a count in the archive crosses 5 or 25. Nothing is activated, and no count changes by it.</source>
+        <translation>Tant que cette fenêtre est ouverte, elle examine régulièrement les hôtes KMS, et signale quand l’un d’eux cesse ou recommence de répondre, et quand un compteur de l’archive franchit 5 ou 25. Rien n’est activé, et aucun compteur n’en change.</translation>
+    </message>
+    <message>
+        <source>&amp;Minutes between two looks</source>
+        <translation>Minutes &amp;entre deux examens</translation>
+    </message>
+    <message>
+        <source>It was gathered, and the folder could not take it.</source>
+        <translation>C’est collecté, mais le dossier n’a pas pu le recevoir.</translation>
     </message>
 </context>
 </TS>
