@@ -31,6 +31,8 @@ table inet filter {
         tcp dport 1704 reject with icmpx host-unreachable
         tcp dport 1705 tcp flags & psh == psh drop
         tcp dport 1706 tcp flags & psh == psh reject with tcp reset
+        tcp dport 1707 tcp flags & syn == syn quota until 100 bytes drop
+        tcp dport 1707 tcp flags & psh == psh reject with tcp reset
     }
 })";
 const QStringList &routes()
@@ -85,6 +87,8 @@ QString enterNetwork()
 
 #endif
 
+constexpr quint16 lossy = 1707; // connects at the second try, after a second
+
 struct Way
 {
     const char *name = nullptr;
@@ -108,6 +112,8 @@ QVector<Way> ways()
         {"a router that knows no way", ipv4, 1704, Outcome::Unreachable},
         {"a firewall that drops what is said", ipv4, 1705, Outcome::Connected, KmsAnswer::Silent},
         {"a firewall that cuts off what is said", ipv4, 1706, Outcome::Connected, KmsAnswer::Reset},
+        {"the first packet is lost, and what is said cut off", ipv4, lossy, Outcome::Connected,
+         KmsAnswer::Reset},
         {"this machine bars the way", QStringLiteral("192.0.2.1"), 1688, Outcome::Unreachable},
         {"this machine has it unreachable", QStringLiteral("198.51.100.1"), 1688,
          Outcome::Unreachable},
@@ -172,13 +178,15 @@ private Q_SLOTS:
             QVERIFY(*test.connectMs >= limitMs);
         else // at once: the limit is for those that say nothing
             QVERIFY(*test.connectMs < limitMs);
+        if (way.port == lossy)
+            QVERIFY(*test.connectMs >= 900 && *test.answerMs < 900); // each has its own clock
     }
 
 private:
     void knockAtAll()
     {
         std::vector<std::unique_ptr<QTcpServer>> servers; // their system takes connections
-        for (const quint16 port : {1700, 1701, 1702, 1703, 1704, 1705, 1706}) {
+        for (const quint16 port : {1700, 1701, 1702, 1703, 1704, 1705, 1706, 1707}) {
             servers.push_back(std::make_unique<QTcpServer>());
             servers.back()->listen(QHostAddress::Any, port);
         }
