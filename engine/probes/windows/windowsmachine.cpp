@@ -4,10 +4,10 @@
 #include "engine/probes/probe.h"
 #include "engine/probes/probejson.h"
 #include "engine/probes/toolrun.h"
+#include "engine/probes/windows/licensingread.h"
 #include "engine/probes/windows/logexport.h"
 #include "engine/probes/windows/registryread.h"
 #include "engine/probes/windows/servicestate.h"
-#include "engine/probes/windows/wmiquery.h"
 
 #include <QDir>
 

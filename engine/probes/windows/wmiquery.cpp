@@ -207,7 +207,8 @@ private:
     static QJsonObject valuesOf(IWbemClassObject &object, const QStringList &properties)
     {
         QJsonObject values;
-        for (const QString &property : properties + QStringList(QStringLiteral("__SERVER"))) {
+        const QStringList names = properties + QStringList(QStringLiteral("__SERVER"));
+        for (const QString &property : names) {
             Variant value;
             CIMTYPE type = CIM_EMPTY;
             if (SUCCEEDED(object.Get(wide(property), 0, value.get(), &type, nullptr)))
@@ -218,86 +219,6 @@ private:
 
     ComPointer<IWbemServices> m_services;
 };
-
-// What the reader of these objects knows (engine/readers/objects/objectfields.cpp).
-const QStringList &serviceProperties()
-{
-    static const QStringList names{QStringLiteral("Version"),
-                                   QStringLiteral("ClientMachineID"),
-                                   QStringLiteral("KeyManagementServiceListeningPort"),
-                                   QStringLiteral("KeyManagementServiceDnsPublishing"),
-                                   QStringLiteral("KeyManagementServiceLowPriority"),
-                                   QStringLiteral("KeyManagementServiceHostCaching"),
-                                   QStringLiteral("RemainingWindowsReArmCount"),
-                                   QStringLiteral("KeyManagementServiceMachine"),
-                                   QStringLiteral("KeyManagementServicePort"),
-                                   QStringLiteral("KeyManagementServiceLookupDomain"),
-                                   QStringLiteral("DiscoveredKeyManagementServiceMachineName"),
-                                   QStringLiteral("DiscoveredKeyManagementServiceMachinePort"),
-                                   QStringLiteral("DiscoveredKeyManagementServiceMachineIpAddress"),
-                                   QStringLiteral("KeyManagementServiceProductKeyID"),
-                                   QStringLiteral("VLActivationInterval"),
-                                   QStringLiteral("VLRenewalInterval"),
-                                   QStringLiteral("IsKeyManagementServiceMachine"),
-                                   QStringLiteral("KeyManagementServiceCurrentCount"),
-                                   QStringLiteral("RequiredClientCount"),
-                                   QStringLiteral("PolicyCacheRefreshRequired")};
-    return names;
-}
-
-const QStringList &productProperties()
-{
-    static const QStringList names = [] {
-        QStringList result;
-        for (const char *name : {"ID",
-                                 "ApplicationID",
-                                 "Name",
-                                 "Description",
-                                 "ProductKeyID",
-                                 "ProductKeyChannel",
-                                 "PartialProductKey",
-                                 "LicenseStatus",
-                                 "LicenseStatusReason",
-                                 "GracePeriodRemaining",
-                                 "EvaluationEndDate",
-                                 "TrustedTime",
-                                 "RemainingAppReArmCount",
-                                 "RemainingSkuReArmCount",
-                                 "VLActivationTypeEnabled",
-                                 "VLActivationType",
-                                 "TokenActivationILVID",
-                                 "KeyManagementServiceMachine",
-                                 "KeyManagementServicePort",
-                                 "KeyManagementServiceLookupDomain",
-                                 "DiscoveredKeyManagementServiceMachineName",
-                                 "DiscoveredKeyManagementServiceMachinePort",
-                                 "DiscoveredKeyManagementServiceMachineIpAddress",
-                                 "KeyManagementServiceProductKeyID",
-                                 "VLActivationInterval",
-                                 "VLRenewalInterval",
-                                 "ADActivationObjectName",
-                                 "ADActivationObjectDN",
-                                 "ADActivationCsvlkPid",
-                                 "ADActivationCsvlkSkuId",
-                                 "IsKeyManagementServiceMachine",
-                                 "KeyManagementServiceCurrentCount",
-                                 "RequiredClientCount",
-                                 "KeyManagementServiceTotalRequests",
-                                 "KeyManagementServiceFailedRequests",
-                                 "KeyManagementServiceUnlicensedRequests",
-                                 "KeyManagementServiceLicensedRequests",
-                                 "KeyManagementServiceOOBGraceRequests",
-                                 "KeyManagementServiceOOTGraceRequests",
-                                 "KeyManagementServiceNonGenuineGraceRequests",
-                                 "KeyManagementServiceNotificationRequests",
-                                 "AutomaticVMActivationHostMachineName",
-                                 "AutomaticVMActivationLastActivationTime",
-                                 "IAID"})
-            result.append(QLatin1String(name));
-        return result;
-    }();
-    return names;
-}
 
 } // namespace
 
@@ -314,37 +235,6 @@ askWmi(const QString &computer, const QVector<WmiQuestion> &questions, const IsO
     for (const WmiQuestion &question : questions)
         answers.append(connection.ask(question, isOver));
     return answers;
-}
-
-Accessed<LicensingRows> readLicensing(const QString &computer, const IsOver &isOver)
-{
-    const auto answers =
-        askWmi(computer,
-               {{QStringLiteral("SoftwareLicensingService"), serviceProperties(), {}},
-                {QStringLiteral("SoftwareLicensingProduct"), productProperties(),
-                 QStringLiteral("PartialProductKey IS NOT NULL")}},
-               isOver);
-    if (!answers)
-        return tl::unexpected(answers.error());
-    const auto &services = answers->at(0);
-    const auto &products = answers->at(1);
-    if (!services && !products)
-        return tl::unexpected(services.error());
-    LicensingRows rows;
-    if (services)
-        rows.services = *services;
-    else
-        rows.withheld = services.error();
-    if (products)
-        rows.products = *products;
-    else
-        rows.withheld = products.error();
-    for (const QJsonObject &row : rows.services + rows.products) {
-        const QString server = row.value(QLatin1String("__SERVER")).toString();
-        if (rows.computer.isEmpty())
-            rows.computer = server;
-    }
-    return rows;
 }
 
 } // namespace kms

@@ -22,7 +22,4 @@ struct WmiQuestion
 Accessed<QVector<Accessed<QVector<QJsonObject>>>>
 askWmi(const QString &computer, const QVector<WmiQuestion> &questions, const IsOver &isOver);
 
-/// SoftwareLicensingService and those SoftwareLicensingProduct that have a key.
-Accessed<LicensingRows> readLicensing(const QString &computer, const IsOver &isOver);
-
 } // namespace kms

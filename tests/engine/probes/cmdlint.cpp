@@ -49,12 +49,20 @@ const QStringList &allowed()
 }
 
 // What may stand before a command.
-const QRegularExpression condition(QStringLiteral(
-    R"(^if (/i )?(not )?(exist "[^"]*"|defined [A-Z]+|errorlevel \d|"[^"]*"=="[^"]*") )"));
+const QRegularExpression &condition()
+{
+    static const QRegularExpression pattern(QStringLiteral(
+        R"(^if (/i )?(not )?(exist "[^"]*"|defined [A-Z]+|errorlevel \d|"[^"]*"=="[^"]*") )"));
+    return pattern;
+}
 
 // Its own files, or nowhere.
-const QRegularExpression redirection(
-    QStringLiteral(R"((\s?2>>"%LOG%"|\s?2>nul|\s2>&1|\s?>nul|\s?>>? ?"%(LOG|OUT)%[^"]*"))"));
+const QRegularExpression &redirection()
+{
+    static const QRegularExpression pattern(
+        QStringLiteral(R"((\s?2>>"%LOG%"|\s?2>nul|\s2>&1|\s?>nul|\s?>>? ?"%(LOG|OUT)%[^"]*"))"));
+    return pattern;
+}
 
 bool isWholly(const QString &pattern, const QString &text)
 {
@@ -81,13 +89,13 @@ QStringList faultsOfCommand(QString command, const QString &line)
 {
     command = command.trimmed();
     while (true) {
-        const auto match = condition.match(command);
+        const auto match = condition().match(command);
         if (!match.hasMatch())
             break;
         command = command.mid(match.capturedLength());
     }
     QString plain = command;
-    plain.remove(redirection);
+    plain.remove(redirection());
     plain = plain.trimmed();
     if (plain.contains(QLatin1Char('>')) || plain.contains(QLatin1Char('<')))
         return {QLatin1String("redirection: ") + line};
@@ -109,7 +117,8 @@ QStringList faultsOf(const QString &script)
             continue;
         if (line.contains(QLatin1Char('&')) && !line.contains(QLatin1String("2>&1")))
             faults.append(QLatin1String("two commands: ") + line);
-        for (const QString &part : pipedParts(line))
+        const QStringList parts = pipedParts(line);
+        for (const QString &part : parts)
             faults += faultsOfCommand(part, line);
     }
     return faults;

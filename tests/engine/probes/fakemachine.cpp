@@ -9,19 +9,19 @@ namespace kms::test {
 
 namespace {
 
-const QString platformKey = QStringLiteral(
-    R"(HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion\SoftwareProtectionPlatform)");
-const QString tcpipKey =
-    QStringLiteral(R"(HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters)");
+constexpr const char *platformKey =
+    R"(HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion\SoftwareProtectionPlatform)";
+constexpr const char *tcpipKey =
+    R"(HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters)";
 
-RegistryValue text(const QString &key, const char *name, const QString &value)
+RegistryValue text(const char *key, const char *name, const QString &value)
 {
-    return {key, QLatin1String(name), RegistryValue::Type::Text, {value}, {}, {}};
+    return {QLatin1String(key), QLatin1String(name), RegistryValue::Type::Text, {value}, {}, {}};
 }
 
-RegistryValue number(const QString &key, const char *name, quint64 value)
+RegistryValue number(const char *key, const char *name, quint64 value)
 {
-    return {key, QLatin1String(name), RegistryValue::Type::Number, {}, value, {}};
+    return {QLatin1String(key), QLatin1String(name), RegistryValue::Type::Number, {}, value, {}};
 }
 
 QJsonObject service()
@@ -149,7 +149,7 @@ MachineAccess answeringHost()
 {
     return answering(QStringLiteral("kms01.corp.example"), hostProduct(),
                      {number(platformKey, "DisableDnsPublishing", 1),
-                      {platformKey,
+                      {QLatin1String(platformKey),
                        QStringLiteral("DnsDomainPublishList"),
                        RegistryValue::Type::Lines,
                        {QStringLiteral("corp.example"), QStringLiteral("child.corp.example")},

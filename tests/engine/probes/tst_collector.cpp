@@ -3,6 +3,7 @@
 // run on no real Windows.
 
 #include "engine/probes/collector.h"
+#include "engine/probes/licensingproperties.h"
 #include "engine/readers/loadevidence.h"
 #include "tests/engine/probes/cmdlint.h"
 #include "tests/engine/probes/fakemachine.h"
@@ -224,7 +225,8 @@ private Q_SLOTS:
         }));
         constexpr qsizetype longestLine = 8'190; // of cmd.exe, with its variables filled in
         constexpr qsizetype room = 2'000;
-        for (const QByteArray &line : script.split('\n'))
+        const auto lines = script.split('\n');
+        for (const QByteArray &line : lines)
             QVERIFY2(line.size() < longestLine - room, line.constData());
     }
 
@@ -288,9 +290,25 @@ private Q_SLOTS:
         }
     }
 
+    void itAsksForNoPropertyThatTheProgramDoesNotAskFor()
+    {
+        static const QRegularExpression list(
+            QStringLiteral("(?:get|Select-Object) ([A-Za-z]+(?:,[A-Za-z]+)+)"));
+        const QStringList known = serviceProperties() + productProperties();
+        auto lists = list.globalMatch(scriptText());
+        int seen = 0;
+        for (; lists.hasNext(); ++seen) {
+            const QStringList names = lists.next().captured(1).split(QLatin1Char(','));
+            for (const QString &name : names)
+                QVERIFY2(known.contains(name), qPrintable(name));
+        }
+        QCOMPARE(seen, 5);
+    }
+
     void noPropertyThatHoldsAFullKeyIsAskedFor()
     {
-        const QString script = scriptText();
+        const QString script = scriptText() + serviceProperties().join(QLatin1Char(' ')) +
+                               productProperties().join(QLatin1Char(' '));
         for (const char *name : {"OA3x", "OriginalProductKey", "OfflineInstallationId"})
             QVERIFY(!script.contains(QLatin1String(name), Qt::CaseInsensitive));
     }
