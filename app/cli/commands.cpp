@@ -1,3 +1,4 @@
+#include "app/cli/collect.h"
 #include "app/cli/command.h"
 #include "app/cli/diagnose.h"
 #include "app/cli/events.h"
@@ -13,7 +14,7 @@ namespace kms::cli {
 std::span<const Command> commands()
 {
     static const std::array table{diagnoseCommand(), explainCommand(), eventsCommand(),
-                                  historyCommand(), probeCommand()};
+                                  historyCommand(),  probeCommand(),   collectCommand()};
     return table;
 }
 

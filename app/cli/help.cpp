@@ -32,7 +32,8 @@ QString exitCodes()
            entry(QStringLiteral("0"), Tr::tr("done, no problem found")) +
            entry(QStringLiteral("1"), Tr::tr("done, at least one problem found")) +
            entry(QStringLiteral("2"), Tr::tr("the command line is wrong")) +
-           entry(QStringLiteral("3"), Tr::tr("nothing readable was given")) +
+           entry(QStringLiteral("3"),
+                 Tr::tr("nothing readable was given, or nothing was gathered")) +
            entry(QStringLiteral("4"), Tr::tr("an output could not be written"));
 }
 

@@ -1,0 +1,155 @@
+#include "app/cli/collect.h"
+#include "tests/app/cli/clirun.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kms;
+using test::runCli;
+
+using Outcome = CollectStepResult::Outcome;
+
+namespace {
+
+/// A collect() that ends like this.
+cli::Collecting ending(const QVector<CollectStepResult> &results)
+{
+    return [results](const CollectRequest &, Progress &, const auto &stepDone) {
+        for (const CollectStepResult &one : results)
+            stepDone(one);
+        return results;
+    };
+}
+
+test::CliResult collectedInto(const QString &folder, const cli::Collecting &collecting)
+{
+    QBuffer out;
+    QBuffer err;
+    out.open(QIODevice::WriteOnly);
+    err.open(QIODevice::WriteOnly);
+    const cli::ExitCode code = cli::collectInto({{}, Role::Client, folder}, collecting, {out, err});
+    return {int(code), out.data(), err.data()};
+}
+
+CollectStepResult objects()
+{
+    return {CollectStep::LicensingObjects,
+            Outcome::Done,
+            {},
+            {QStringLiteral("PC-0142/licensing-objects.json")}};
+}
+
+CollectStepResult denied()
+{
+    return {CollectStep::Registry, Outcome::AccessDenied, QStringLiteral("0x80070005"), {}};
+}
+
+} // namespace
+
+class TestCliCollect : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aWrongCommandLineGathersNothing_data()
+    {
+        QTest::addColumn<QStringList>("typed");
+        QTest::addColumn<QByteArray>("said");
+        const auto row = [](const char *name, std::initializer_list<const char *> typed,
+                            const char *said) {
+            QTest::newRow(name) << test::words(typed) << QByteArray(said);
+        };
+        row("no folder", {"collect", "--lang", "en"}, "OUTDIR is missing.");
+        row("two folders", {"collect", "--lang", "en", "a", "b"}, "takes one folder");
+        row("role", {"collect", "--lang", "en", "--role", "server", "a"}, "client or host");
+        row("name", {"collect", "--lang", "en", "--computer", "a b", "a"}, "no name of a computer");
+    }
+    void aWrongCommandLineGathersNothing()
+    {
+        QFETCH(QStringList, typed);
+        QFETCH(QByteArray, said);
+        const auto result = runCli(typed);
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains(said), result.err.constData());
+        QVERIFY(!QFile::exists(QStringLiteral("a")));
+    }
+
+    void elsewhereThanOnWindowsItSaysSo()
+    {
+        if (canCollect())
+            QSKIP("This is Windows.");
+        QTemporaryDir folder;
+        const QString inside = folder.filePath(QStringLiteral("new"));
+        const auto result = runCli(QStringList{QStringLiteral("collect"), QStringLiteral("--lang"),
+                                               QStringLiteral("en"), inside});
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains("collects only on Windows"), result.err.constData());
+        QVERIFY(!QFile::exists(inside));
+    }
+
+    void eachStepIsALine()
+    {
+        QTemporaryDir folder;
+        const auto result = collectedInto(
+            folder.filePath(QStringLiteral("a/b")),
+            ending({objects(),
+                    denied(),
+                    {CollectStep::Service, Outcome::Done, QStringLiteral("running"), {}},
+                    {CollectStep::KmsLog, Outcome::NotThere, QStringLiteral("0x80073A9F"), {}}}));
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.out,
+                 QByteArray("Licensing objects: done → PC-0142/licensing-objects.json\n"
+                            "Licensing settings in the registry: access denied; start it as "
+                            "administrator, or ask for the right (0x80070005)\n"
+                            "Licensing service: done (running)\n"
+                            "Key Management Service log: not there (0x80073A9F)\n"));
+        QVERIFY(QDir(folder.filePath(QStringLiteral("a/b"))).exists());
+    }
+
+    void withoutOneFileNothingWasGathered()
+    {
+        QTemporaryDir folder;
+        const auto result = collectedInto(folder.path(), ending({denied()}));
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY(result.err.contains("Nothing was gathered."));
+    }
+
+    void whatCouldNotBeWrittenIsTold()
+    {
+        QTemporaryDir folder;
+        CollectStepResult full = denied();
+        full.outcome = Outcome::Failed;
+        full.detail.clear();
+        full.unwritten = true;
+        const auto result = collectedInto(folder.path(), ending({objects(), full}));
+        QCOMPARE(result.exitCode, 4);
+        QVERIFY(result.out.contains("in the registry: could not be written\n"));
+    }
+
+    void aFolderThatCannotBeMadeIsTold()
+    {
+        QTemporaryDir folder;
+        QFile inTheWay(folder.filePath(QStringLiteral("file")));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        const auto result =
+            collectedInto(folder.filePath(QStringLiteral("file/below")), ending({objects()}));
+        QCOMPARE(result.exitCode, 4);
+        QVERIFY(result.err.contains("could not be made"));
+        QVERIFY(result.out.isEmpty());
+    }
+
+    void aFullStandardOutputIsTold()
+    {
+        QTemporaryDir folder;
+        test::FullDevice out(0);
+        QBuffer err;
+        err.open(QIODevice::WriteOnly);
+        QVERIFY(cli::collectInto({{}, Role::Client, folder.path()}, ending({objects()}),
+                                 {out, err}) == cli::ExitCode::CannotWrite);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliCollect)
+#include "tst_cli_collect.moc"
