@@ -327,10 +327,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>la ligne de commande est erronée</translation>
     </message>
     <message>
-        <source>nothing readable was given</source>
-        <translation>rien de lisible n’a été donné</translation>
-    </message>
-    <message>
         <source>an output could not be written</source>
         <translation>une sortie n’a pas pu être écrite</translation>
     </message>
@@ -581,6 +577,126 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>Looks for KMS hosts in DNS and knocks at them, from this computer. Nothing is activated and no count changes.</source>
         <translation>Cherche les hôtes KMS dans le DNS et les sonde depuis cet ordinateur. Rien n’est activé et aucun compteur ne change.</translation>
+    </message>
+    <message>
+        <source>another computer, asked with your own sign-in</source>
+        <translation>un autre ordinateur, interrogé avec votre propre compte</translation>
+    </message>
+    <message>
+        <source>what the computer is; default: client</source>
+        <translation>ce qu’est l’ordinateur ; par défaut : client</translation>
+    </message>
+    <message>
+        <source>Licensing objects</source>
+        <translation>Objets de gestion des licences</translation>
+    </message>
+    <message>
+        <source>Output of slmgr.vbs</source>
+        <translation>Sortie de slmgr.vbs</translation>
+    </message>
+    <message>
+        <source>Reports of the OSLicense module</source>
+        <translation>Rapports du module OSLicense</translation>
+    </message>
+    <message>
+        <source>Licensing events of the Application log</source>
+        <translation>Événements de licence du journal Application</translation>
+    </message>
+    <message>
+        <source>Key Management Service log</source>
+        <translation>Journal Key Management Service</translation>
+    </message>
+    <message>
+        <source>Settings of that log</source>
+        <translation>Paramètres de ce journal</translation>
+    </message>
+    <message>
+        <source>Licensing settings in the registry</source>
+        <translation>Paramètres de licence dans le Registre</translation>
+    </message>
+    <message>
+        <source>Time source</source>
+        <translation>Source de temps</translation>
+    </message>
+    <message>
+        <source>Licensing service</source>
+        <translation>Service de gestion des licences</translation>
+    </message>
+    <message>
+        <source>Network settings</source>
+        <translation>Paramètres réseau</translation>
+    </message>
+    <message>
+        <source>DNS and network, from this computer</source>
+        <translation>DNS et réseau, depuis cet ordinateur</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>absent</translation>
+    </message>
+    <message>
+        <source>access denied; start it as administrator, or ask for the right</source>
+        <translation>accès refusé ; démarrez le programme en tant qu’administrateur, ou demandez le droit</translation>
+    </message>
+    <message>
+        <source>the computer does not answer</source>
+        <translation>l’ordinateur ne répond pas</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>pas de réponse à temps</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>annulé</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>could not be written</source>
+        <translation>n’a pas pu être écrit</translation>
+    </message>
+    <message>
+        <source>“collect” takes one folder.</source>
+        <translation>« collect » prend un seul dossier.</translation>
+    </message>
+    <message>
+        <source>--role is client or host.</source>
+        <translation>--role est client ou host.</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a computer.</source>
+        <translation>« %1 » n’est pas un nom d’ordinateur.</translation>
+    </message>
+    <message>
+        <source>“collect” collects only on Windows.</source>
+        <translation>« collect » ne rassemble que sous Windows.</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made.</source>
+        <translation>Le dossier %1 n’a pas pu être créé.</translation>
+    </message>
+    <message>
+        <source>Nothing was gathered.</source>
+        <translation>Rien n’a été rassemblé.</translation>
+    </message>
+    <message>
+        <source>On Windows, gathers what this or another computer tells of its activation into a folder, and changes nothing.</source>
+        <translation>Sous Windows, rassemble dans un dossier ce que cet ordinateur ou un autre dit de son activation, sans rien modifier.</translation>
+    </message>
+    <message>
+        <source>nothing readable was given, or nothing was gathered</source>
+        <translation>rien de lisible n’a été donné, ou rien n’a été rassemblé</translation>
     </message>
 </context>
 <context>
