@@ -44,8 +44,8 @@ WatchBar::WatchBar(wizard::WatchModel &watch, const wizard::CaseModel &model, QW
         label->setMinimumWidth(1); // a long sentence does not widen the window; its tip has all
     }
     layout->addWidget(m_icon);
-    layout->addWidget(m_news, 2);
-    layout->addWidget(m_state, 1);
+    layout->addWidget(m_news, 1);
+    layout->addWidget(m_state);
     layout->addWidget(m_stop);
     connect(m_stop, &QPushButton::clicked, &m_watch, &wizard::WatchModel::stop);
     connect(&m_watch, &wizard::WatchModel::changed, this, &WatchBar::showState);

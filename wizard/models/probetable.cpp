@@ -61,20 +61,22 @@ QString targetsOf(const DnsLookup &lookup)
     return targets.join(QStringLiteral(", "));
 }
 
+// As the command line writes it; nothing of it is in a language.
+
 QString askedText(const DnsLookup &lookup)
 {
-    const QString what = Tr::tr("DNS, %1: %2").arg(typeWord(lookup.type), lookup.name);
-    return lookup.server.isEmpty() ? what : Tr::tr("%1 (server %2)").arg(what, lookup.server);
+    const QString what = typeWord(lookup.type) + u' ' + lookup.name;
+    return lookup.server.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, lookup.server);
 }
 
 QString askedText(const PortTest &test)
 {
-    const QString where =
+    const QString what =
+        QStringLiteral("TCP ") +
         toString(HostPort{test.host.isEmpty() ? test.address : test.host, test.port});
-    const QString what = Tr::tr("Connection to %1").arg(where);
     return test.address.isEmpty() || test.address == test.host
                ? what
-               : Tr::tr("%1 (address %2)").arg(what, test.address);
+               : QStringLiteral("%1 (%2)").arg(what, test.address);
 }
 
 QString timeText(const PortTest &test)
@@ -176,11 +178,11 @@ QVariant ProbeTable::headerData(int section, Qt::Orientation orientation, int ro
     case Asked:
         return Tr::tr("What was asked");
     case Outcome:
-        return Tr::tr("How it ended");
+        return Tr::tr("Result");
     case Answer:
         return Tr::tr("Answer");
     case Time:
-        return Tr::tr("Time");
+        return Tr::tr("Duration");
     default:
         return {};
     }

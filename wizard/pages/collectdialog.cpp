@@ -24,7 +24,7 @@ CollectDialog::CollectDialog(CollectModel &model, QWidget *parent)
     , m_computer(new QLineEdit)
     , m_role(new QComboBox)
     , m_folder(new QLineEdit)
-    , m_start(new QPushButton(Tr::tr("&Start")))
+    , m_start(startButton())
     , m_bar(new QProgressBar)
     , m_cancel(quietButton(Tr::tr("&Cancel")))
     , m_table(new QTableView)
@@ -32,7 +32,6 @@ CollectDialog::CollectDialog(CollectModel &model, QWidget *parent)
 {
     setWindowTitle(Tr::tr("Collect from a computer"));
     setUpTable();
-    m_bar->setRange(0, 1000);
     m_bar->setAccessibleName(Tr::tr("Progress of gathering"));
     m_fields = fields();
     auto *layout = new QVBoxLayout(this);
@@ -45,10 +44,16 @@ CollectDialog::CollectDialog(CollectModel &model, QWidget *parent)
                      "collector instead and run it on the computer in question: it gathers the "
                      "same.")));
     layout->addWidget(m_fields);
-    layout->addWidget(runRow());
+    layout->addWidget(runRow(*m_start, *m_bar, *m_cancel));
     layout->addWidget(m_table, 1);
     layout->addWidget(m_status);
-    layout->addWidget(endRow());
+    QPushButton *collector = quietButton(Tr::tr("Save the collecto&r…"));
+    QPushButton *close = quietButton(Tr::tr("Cl&ose"));
+    layout->addWidget(endRow({collector, close}));
+    connect(m_start, &QPushButton::clicked, this, &CollectDialog::start);
+    connect(m_cancel, &QPushButton::clicked, &m_model, &CollectModel::stop);
+    connect(collector, &QPushButton::clicked, this, &CollectDialog::collectorWanted);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(&m_model, &CollectModel::changed, this, &CollectDialog::showState);
     connect(&m_model, &CollectModel::progressed, m_bar, &QProgressBar::setValue);
     constexpr QSize comfortable(860, 560);
@@ -98,40 +103,10 @@ void CollectDialog::setUpTable()
     m_table->setItemDelegate(new StateDelegate(CollectModel::StateRole, m_table));
     m_table->setAccessibleName(Tr::tr("Steps and what became of them"));
     setUpResultTable(*m_table);
-    m_table->setWordWrap(true);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(CollectModel::Meaning, QHeaderView::Stretch);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-}
-
-QWidget *CollectDialog::runRow()
-{
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_start);
-    layout->addWidget(m_bar, 1);
-    layout->addWidget(m_cancel);
-    m_start->setDefault(true);
-    connect(m_start, &QPushButton::clicked, this, &CollectDialog::start);
-    connect(m_cancel, &QPushButton::clicked, &m_model, &CollectModel::stop);
-    return row;
-}
-
-QWidget *CollectDialog::endRow()
-{
-    QPushButton *collector = quietButton(Tr::tr("Save the collecto&r…"));
-    QPushButton *close = quietButton(Tr::tr("Cl&ose"));
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addStretch();
-    layout->addWidget(collector);
-    layout->addWidget(close);
-    connect(collector, &QPushButton::clicked, this, &CollectDialog::collectorWanted);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    return row;
 }
 
 void CollectDialog::chooseFolder()

@@ -30,8 +30,6 @@ Q_SIGNALS:
 private:
     QWidget *fields();
     QWidget *folderRow();
-    QWidget *runRow();
-    QWidget *endRow();
     void setUpTable();
     void chooseFolder();
     void start();

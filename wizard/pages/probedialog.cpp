@@ -23,7 +23,7 @@ ProbeDialog::ProbeDialog(ProbeModel &model, const ProbeEntry &suggested, const P
     , m_model(model)
     , m_phrases(phrases)
     , m_fields(new ProbeFields(suggested))
-    , m_start(new QPushButton(Tr::tr("&Start")))
+    , m_start(startButton())
     , m_bar(new QProgressBar)
     , m_cancel(quietButton(Tr::tr("&Cancel")))
     , m_table(new QTableView)
@@ -33,7 +33,6 @@ ProbeDialog::ProbeDialog(ProbeModel &model, const ProbeEntry &suggested, const P
 {
     setWindowTitle(Tr::tr("Check the network from this computer"));
     setUpTable();
-    m_bar->setRange(0, 1000);
     m_bar->setAccessibleName(Tr::tr("Progress of the check"));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(sentence(
@@ -41,15 +40,19 @@ ProbeDialog::ProbeDialog(ProbeModel &model, const ProbeEntry &suggested, const P
                "whether it offers KMS, by a bind and nothing more: no activation is requested, so "
                "that no count changes.")));
     layout->addWidget(m_fields);
-    layout->addWidget(runRow());
+    layout->addWidget(runRow(*m_start, *m_bar, *m_cancel));
     layout->addWidget(m_table, 1);
     layout->addWidget(sentence(Tr::tr("Priority and weight of a record are shown and not judged: "
                                       "most KMS clients ignore them.")));
     layout->addWidget(m_status);
-    layout->addWidget(endRow());
+    layout->addWidget(endRow({m_save, m_close}));
+    connect(m_start, &QPushButton::clicked, this, &ProbeDialog::start);
+    connect(m_cancel, &QPushButton::clicked, &m_model, &ProbeModel::stop);
+    connect(m_save, &QPushButton::clicked, this, &ProbeDialog::save);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(&m_model, &ProbeModel::changed, this, &ProbeDialog::showState);
     connect(&m_model, &ProbeModel::progressed, m_bar, &QProgressBar::setValue);
-    constexpr QSize comfortable(860, 560);
+    constexpr QSize comfortable(960, 560);
     resize(comfortable);
     showState();
 }
@@ -64,33 +67,6 @@ void ProbeDialog::setUpTable()
     header->setSectionResizeMode(QHeaderView::Stretch);
     header->setSectionResizeMode(ProbeTable::Outcome, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(ProbeTable::Time, QHeaderView::ResizeToContents);
-}
-
-QWidget *ProbeDialog::runRow()
-{
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_start);
-    layout->addWidget(m_bar, 1);
-    layout->addWidget(m_cancel);
-    m_start->setDefault(true);
-    connect(m_start, &QPushButton::clicked, this, &ProbeDialog::start);
-    connect(m_cancel, &QPushButton::clicked, &m_model, &ProbeModel::stop);
-    return row;
-}
-
-QWidget *ProbeDialog::endRow()
-{
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addStretch();
-    layout->addWidget(m_save);
-    layout->addWidget(m_close);
-    connect(m_save, &QPushButton::clicked, this, &ProbeDialog::save);
-    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
-    return row;
 }
 
 void ProbeDialog::start()
@@ -117,6 +93,8 @@ void ProbeDialog::showState()
     m_cancel->setEnabled(m_model.state() == ProbeModel::State::Running);
     m_save->setEnabled(m_model.report());
     announce(*m_status, statusWords(m_model));
+    if (!isRunning)
+        fitRows(*m_table);
     if (isRunning || !hadFocus)
         return;
     if (m_model.report()) // whoever waited wants to read what came

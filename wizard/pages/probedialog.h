@@ -26,8 +26,6 @@ public:
     void done(int result) override; ///< a check under way ends with it
 
 private:
-    QWidget *runRow();
-    QWidget *endRow();
     void setUpTable();
     void start();
     void showState();

@@ -29,27 +29,28 @@ QLineEdit *addLine(QFormLayout &form, const QString &name, const QString &text, 
 
 ProbeFields::ProbeFields(const ProbeEntry &entry, QWidget *parent)
     : QWidget(parent)
+    , m_form(new QFormLayout(this))
     , m_seconds(new QSpinBox)
     , m_fault(new QLabel)
 {
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_domains = addLine(*form, Tr::tr("DNS &domains"), entry.domains,
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_domains = addLine(*m_form, Tr::tr("DNS &domains"), entry.domains,
                         Tr::tr("this computer’s own, where nothing stands here"));
-    m_servers = addLine(*form, Tr::tr("KMS &hosts"), entry.servers,
+    m_servers = addLine(*m_form, Tr::tr("KMS &hosts"), entry.servers,
                         Tr::tr("those that DNS names, and what stands here"));
-    m_dnsServer = addLine(*form, Tr::tr("D&NS server"), entry.dnsServer,
+    m_dnsServer = addLine(*m_form, Tr::tr("D&NS server"), entry.dnsServer,
                           Tr::tr("those of this computer, where nothing stands here"));
+    m_seconds->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_seconds->setRange(1, mostSeconds);
     m_seconds->setValue(entry.seconds);
     m_seconds->setSuffix(Tr::tr(" s"));
     m_seconds->setToolTip(Tr::tr("How long to wait for each answer"));
-    form->addRow(Tr::tr("Time &limit"), m_seconds);
+    m_form->addRow(Tr::tr("Time &limit"), m_seconds);
     m_fault->setWordWrap(true);
     m_fault->setTextFormat(Qt::PlainText);
     m_fault->hide();
-    form->addRow(m_fault);
+    m_form->addRow(m_fault);
 }
 
 ProbeEntry ProbeFields::entry() const

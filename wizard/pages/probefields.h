@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QSpinBox;
@@ -19,6 +20,8 @@ public:
     explicit ProbeFields(const ProbeEntry &entry, QWidget *parent = nullptr);
 
     ProbeEntry entry() const;
+    /// For what else is filled in above and below.
+    QFormLayout &form() { return *m_form; }
     /// Says below the fields what is wrong, and puts the cursor there.
     void showFault(const ProbeEntryFault &fault);
     void clearFault();
@@ -26,6 +29,7 @@ public:
 private:
     QLineEdit *fieldOf(ProbeEntryFault::Field field) const;
 
+    QFormLayout *m_form;
     QLineEdit *m_domains;
     QLineEdit *m_servers;
     QLineEdit *m_dnsServer;

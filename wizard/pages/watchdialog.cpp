@@ -36,33 +36,35 @@ WatchDialog::WatchDialog(int minutes, const ProbeEntry &suggested, bool canColle
         Tr::tr("As long as this window is open, it looks at the KMS hosts again and again, and "
                "tells when one stops or begins to answer, and when a count in the archive crosses "
                "5 or 25. Nothing is activated, and no count changes by it.")));
-    layout->addWidget(fields(canCollect));
+    addFields(canCollect);
+    layout->addWidget(m_fields);
     layout->addStretch();
     layout->addWidget(buttons);
     constexpr QSize comfortable(640, 380);
     resize(comfortable);
 }
 
-QWidget *WatchDialog::fields(bool canCollect)
+void WatchDialog::addFields(bool canCollect)
 {
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto *form = new QFormLayout;
-    form->addRow(Tr::tr("&Minutes between two looks"), m_minutes);
-    layout->addLayout(form);
-    layout->addWidget(m_fields);
-    auto *host = new QFormLayout;
-    host->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QFormLayout &form = m_fields->form();
+    m_minutes->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    form.insertRow(0, Tr::tr("&Minutes between two looks"), m_minutes);
     m_computer->setPlaceholderText(Tr::tr("this computer, where nothing stands here"));
     m_computer->setEnabled(false);
-    host->addRow(m_collects);
-    host->addRow(Tr::tr("Com&puter"), m_computer);
-    layout->addLayout(host);
+    form.addRow(m_collects);
+    form.addRow(Tr::tr("Com&puter"), m_computer);
     connect(m_collects, &QCheckBox::toggled, m_computer, &QWidget::setEnabled);
-    host->setRowVisible(m_collects, canCollect);
-    host->setRowVisible(m_computer, canCollect);
-    return box;
+    form.setRowVisible(m_collects, canCollect);
+    form.setRowVisible(m_computer, canCollect);
+    // Tab goes from above to below, whatever came into being first.
+    QWidget *before = m_minutes;
+    for (int row = 1; row < form.rowCount(); ++row) {
+        const QLayoutItem *item = form.itemAt(row, QFormLayout::FieldRole);
+        QWidget *next = item ? item->widget() : m_collects;
+        QWidget::setTabOrder(before, next);
+        before = next;
+    }
+    m_minutes->setFocus();
 }
 
 void WatchDialog::take()

@@ -27,7 +27,7 @@ public:
     WatchPlan plan() const { return m_plan; }
 
 private:
-    QWidget *fields(bool canCollect);
+    void addFields(bool canCollect);
     void take();
 
     WatchPlan m_plan;

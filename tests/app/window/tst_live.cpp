@@ -273,11 +273,10 @@ private Q_SLOTS:
         for (const int minutes : {60, 7}) {
             const TestWindow w;
             chooseTool(w, Qt::Key_W);
-            auto *dialog = inFront<wizard::WatchDialog>(w);
-            QVERIFY(dialog);
-            auto *spin = dialog->findChild<QSpinBox *>();
+            QVERIFY(inFront<wizard::WatchDialog>(w));
+            auto *spin = qobject_cast<QSpinBox *>(QApplication::focusWidget());
+            QVERIFY(spin);
             QCOMPARE(spin->value(), minutes);
-            spin->setFocus();
             spin->selectAll();
             QTest::keyClicks(spin, QStringLiteral("7"));
             w.key(Qt::Key_S, Qt::AltModifier);

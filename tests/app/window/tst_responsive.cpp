@@ -240,7 +240,7 @@ private Q_SLOTS:
             settle();
         }
         judge("paging in its table");
-        application().timed(QStringLiteral("close"), [dialog] { dialog->reject(); });
+        application().timed(QStringLiteral("close"), [dialog] { delete dialog; });
         settle();
         judge("its dialog closed");
     }
@@ -260,16 +260,14 @@ private Q_SLOTS:
         QVERIFY2(clock.elapsed() <= longestWaitMs, qPrintable(QString::number(clock.elapsed())));
         settle();
         judge("a check cancelled");
-        dialog->reject();
-        settle();
+        delete dialog;
     }
 
 private:
     QDialog *openCheck()
     {
-        application().timed(QStringLiteral("check"), [this] {
-            Q_EMIT m_window->assistant().networkCheckWanted();
-        });
+        application().timed(QStringLiteral("check"),
+                            [this] { Q_EMIT m_window->assistant().networkCheckWanted(); });
         settle();
         auto *dialog = m_window->findChild<wizard::ProbeDialog *>();
         if (!dialog)

@@ -309,6 +309,12 @@ private Q_SLOTS:
         known.servers = QStringLiteral("kms01.corp.example");
         wizard::WatchDialog dialog(60, known, true);
         const Person person(dialog);
+        QVERIFY(person.focused<QSpinBox>());
+        person.key(Qt::Key_Tab);
+        QVERIFY(person.focused<QLineEdit>());
+        QCOMPARE(person.focused<QLineEdit>()->text(), QString()); // the domains, then the hosts
+        person.key(Qt::Key_Tab);
+        QCOMPARE(person.focused<QLineEdit>()->text(), known.servers);
         person.verifyReachableAndNamed();
         person.verifyKeys();
         person.alt(Qt::Key_M);
