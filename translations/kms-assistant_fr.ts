@@ -1970,22 +1970,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>%1 et %2 autres</translation>
     </message>
     <message>
-        <source>DNS, %1: %2</source>
-        <translation>DNS, %1&#xa0;: %2</translation>
-    </message>
-    <message>
-        <source>%1 (server %2)</source>
-        <translation>%1 (serveur %2)</translation>
-    </message>
-    <message>
-        <source>Connection to %1</source>
-        <translation>Connexion à %1</translation>
-    </message>
-    <message>
-        <source>%1 (address %2)</source>
-        <translation>%1 (adresse %2)</translation>
-    </message>
-    <message>
         <source>%1 ms + %2 ms</source>
         <translation>%1&#xa0;ms + %2&#xa0;ms</translation>
     </message>
@@ -1996,10 +1980,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>What was asked</source>
         <translation>Ce qui a été demandé</translation>
-    </message>
-    <message>
-        <source>How it ended</source>
-        <translation>Comment cela s’est terminé</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -2240,6 +2220,14 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>It was gathered, and the folder could not take it.</source>
         <translation>C’est collecté, mais le dossier n’a pas pu le recevoir.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
     </message>
 </context>
 </TS>
