@@ -39,12 +39,17 @@ QString addressOf(const PropertyRecord &record, const char *name)
     return ipAddress(textOf(record, name)).value_or(QString());
 }
 
-QStringList linesOf(const PropertyRecord &record, const char *name)
+// Of a list, those that are what it should hold.
+QStringList listOf(const PropertyRecord &record, const char *name,
+                   std::optional<QString> (*read)(QStringView))
 {
-    QStringList lines = textOf(record, name).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    if (lines.size() > mostNames)
-        lines.resize(mostNames);
-    return lines;
+    QStringList values;
+    const QStringList lines = textOf(record, name).split(QLatin1Char('\n')).mid(0, mostNames);
+    for (const QString &line : lines) {
+        if (const auto value = read(line))
+            values.append(*value);
+    }
+    return values;
 }
 
 std::optional<int> msOf(const PropertyRecord &record, const char *name)
@@ -112,9 +117,9 @@ NetworkAdapter adapterOf(const PropertyRecord &from)
     NetworkAdapter adapter;
     adapter.name = textOf(from, "adapter").left(255);
     adapter.suffix = nameOf(from, "suffix");
-    adapter.addresses = linesOf(from, "addresses");
-    adapter.gateways = linesOf(from, "gateways");
-    adapter.dnsServers = linesOf(from, "dnsServers");
+    adapter.addresses = listOf(from, "addresses", &ipAddress);
+    adapter.gateways = listOf(from, "gateways", &ipAddress);
+    adapter.dnsServers = listOf(from, "dnsServers", &ipAddress);
     adapter.disconnected = textOf(from, "disconnected") == QLatin1String("True");
     adapter.whole = true;
     adapter.at = from.at;
@@ -126,7 +131,7 @@ IpConfiguration configurationOf(const PropertyRecord &from)
     IpConfiguration configuration;
     configuration.hostName = nameOf(from, "hostName");
     configuration.primarySuffix = nameOf(from, "primarySuffix");
-    configuration.searchList = linesOf(from, "searchList");
+    configuration.searchList = listOf(from, "searchList", &dnsName);
     configuration.at = from.at;
     return configuration;
 }
