@@ -211,6 +211,8 @@ private Q_SLOTS:
         const auto results = collect(request, quiet, {});
         QVERIFY(since.elapsed() < 90'000);
         for (const CollectStepResult &one : results) {
+            if (one.step == CollectStep::Probe)
+                continue; // it looks from here
             QVERIFY2(one.outcome != CollectStepResult::Outcome::Done, qPrintable(toId(one.step)));
             QVERIFY(one.files.isEmpty());
         }
