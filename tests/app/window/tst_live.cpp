@@ -1,3 +1,4 @@
+#include "app/livetools.h"
 #include "tests/app/window/filedialogperson.h"
 #include "tests/app/window/isolatedhome.h"
 #include "tests/app/window/testwindow.h"
@@ -104,6 +105,27 @@ private Q_SLOTS:
         QCOMPARE(w.step(), StepId::Evidence);
         w.key(Qt::Key_Escape);
         QTRY_VERIFY(!w->findChild<wizard::ProbeDialog *>());
+    }
+
+    // As the program writes it.
+    void theCheckIsReadAsWhatItIs()
+    {
+        wizard::LiveTools tools = app::liveTools();
+        tools.probe = test::probeThatFinds(test::siteReport());
+        const TestWindow w("en", DataFolder::ofPerson(), tools);
+        chooseTool(w, Qt::Key_C);
+        QVERIFY(inFront<wizard::ProbeDialog>(w));
+        w.key(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(w.model().analysis(), longestWait);
+        const EvidenceItem &item = w.model().analysis()->read.constFirst();
+        QVERIFY(item.kind == EvidenceKind::Probe);
+        QCOMPARE(item.computer, QStringLiteral("PC-0142.corp.example"));
+        const auto *report = item.as<ProbeReport>();
+        QVERIFY(report);
+        QCOMPARE(report->dns.lookups.size(), 2);
+        QCOMPARE(report->network.tests.size(), 2);
+        QVERIFY(w.model().analysis()->diagnosis.answer(QuestionId::SrvNotCreated).answer !=
+                Answer::Yes);
     }
 
     void theCheckIsSavedByKeys()

@@ -229,7 +229,7 @@ private Q_SLOTS:
     {
         m_probeIsEndless = false;
         QDialog *dialog = openCheck();
-        press(*dialog, QStringLiteral("&Start"));
+        start(*dialog);
         auto *table = dialog->findChild<QTableView *>();
         QVERIFY(handleUntil([table] { return table->model()->rowCount() > probeRows; }));
         QVERIFY(handleUntil([this] { return !model().isBusy(); }));
@@ -249,13 +249,13 @@ private Q_SLOTS:
     {
         m_probeIsEndless = true;
         QDialog *dialog = openCheck();
-        press(*dialog, QStringLiteral("&Start"));
+        start(*dialog);
         auto *table = dialog->findChild<QTableView *>();
         QCOMPARE(table->model()->rowCount(), 0);
         settle();
         QElapsedTimer clock;
         clock.start();
-        press(*dialog, QStringLiteral("&Cancel"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // on Cancel
         QVERIFY(handleUntil([table] { return table->model()->rowCount() > 0; }));
         QVERIFY2(clock.elapsed() <= longestWaitMs, qPrintable(QString::number(clock.elapsed())));
         settle();
@@ -274,11 +274,12 @@ private:
             qFatal("no dialog");
         return dialog;
     }
-    static void press(const QDialog &dialog, const QString &text)
+    /// Whatever the language.
+    static void start(const QDialog &dialog)
     {
         const auto buttons = dialog.findChildren<QPushButton *>();
         for (QPushButton *candidate : buttons) {
-            if (candidate->text() == text)
+            if (candidate->isDefault())
                 QTest::mouseClick(candidate, Qt::LeftButton);
         }
     }
