@@ -12,9 +12,9 @@ namespace kms::cli {
 /// One option of a command, as the command's table lists it.
 struct Option
 {
-    const char *name;  ///< without the dashes, e.g. "json"
-    const char *value; ///< what stands for its value in the help, e.g. "FILE|-"; null for a flag
-    const char *help;  ///< marked with KMS_CLI_TEXT
+    const char *name;     ///< without the dashes, e.g. "json"
+    const char *value;    ///< what stands for its value in the help, e.g. "FILE|-"; null for a flag
+    const char *help;     ///< marked with KMS_CLI_TEXT
     bool repeats = false; ///< may be given more than once
 };
 
@@ -22,7 +22,7 @@ struct Option
 struct Arguments
 {
     QHash<QString, QStringList> options; ///< name → values; an empty one for a flag
-    QStringList operands;            ///< in order
+    QStringList operands;                ///< in order
 
     bool has(const char *option) const { return options.contains(QLatin1String(option)); }
     QString value(const char *option) const { return values(option).value(0); }

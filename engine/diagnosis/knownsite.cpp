@@ -115,14 +115,14 @@ bool isPlausibleName(const QString &name)
         return false;
     if (isIpLiteral(name))
         return std::all_of(name.begin(), name.end(), [](QChar c) {
-            return c == u':' || c == u'.' || QStringLiteral("0123456789abcdef").contains(c.toLower());
+            return c == u':' || c == u'.' ||
+                   QStringLiteral("0123456789abcdef").contains(c.toLower());
         });
     const auto labels = QStringView(name).split(u'.');
     return std::all_of(labels.begin(), labels.end(), [](QStringView label) {
         return !label.isEmpty() && label.size() <= longestLabel && !label.startsWith(u'-') &&
-               std::all_of(label.begin(), label.end(), [](QChar c) {
-                   return c.isLetterOrNumber() || c == u'-' || c == u'_';
-               });
+               std::all_of(label.begin(), label.end(),
+                           [](QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'_'; });
     });
 }
 

@@ -92,8 +92,7 @@ ProbeEntry suggestedEntry(const KnownSite &site)
     constexpr quint16 usualPort = 1688;
     QStringList servers;
     for (const HostPort &host : site.hosts)
-        servers += host.port == usualPort && !host.host.contains(u':') ? host.host
-                                                                        : toString(host);
+        servers += host.port == usualPort && !host.host.contains(u':') ? host.host : toString(host);
     ProbeEntry entry;
     entry.domains = site.zones.join(QStringLiteral(", "));
     entry.servers = servers.join(QStringLiteral(", "));

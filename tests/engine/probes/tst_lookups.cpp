@@ -81,8 +81,7 @@ QString shown(const DnsLookup &lookup)
 QStringList zone()
 {
     return {
-        QStringLiteral("--local=/corp.example/"),
-        QStringLiteral("--local=/empty.example/"),
+        QStringLiteral("--local=/corp.example/"), QStringLiteral("--local=/empty.example/"),
         QStringLiteral("--host-record=_vlmcs._tcp.empty.example,10.20.0.99"), // the name, without
                                                                               // such a record
         QStringLiteral("--srv-host=_vlmcs._tcp.corp.example,kms01.corp.example,1688,0,10"),

@@ -50,9 +50,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("word");
         using Field = ProbeEntryFault::Field;
         const auto text = [](const char *latin) { return QString::fromLatin1(latin); };
-        QTest::newRow("a web address")
-            << ProbeEntry{text("https://corp.example"), {}, {}} << Field::Domains
-            << text("https://corp.example");
+        QTest::newRow("a web address") << ProbeEntry{text("https://corp.example"), {}, {}}
+                                       << Field::Domains << text("https://corp.example");
         QTest::newRow("an address in place of a domain")
             << ProbeEntry{text("corp.example 10.0.0.1"), {}, {}} << Field::Domains
             << text("10.0.0.1");

@@ -275,8 +275,9 @@ private Q_SLOTS:
         report.network.tests += second;
         wizard::LiveTools tools = test::quickTools();
         tools.probe = test::probeThatFinds(report);
-        const QVector<WatchRound::Answer> expected{{QStringLiteral("kms01.corp.example:1688"), true},
-                                                   {QStringLiteral("kms02:1690"), false}};
+        const QVector<WatchRound::Answer> expected{
+            {QStringLiteral("kms01.corp.example:1688"), true},
+            {QStringLiteral("kms02:1690"), false}};
         QVERIFY(round(tools).answers == expected);
     }
 
