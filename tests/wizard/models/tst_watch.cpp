@@ -75,7 +75,8 @@ struct Watched
     {
         QVector<Kind> kinds;
         while (!noticed.isEmpty()) {
-            const auto notices = noticed.takeFirst().first().value<QVector<WatchNotice>>();
+            const QList<QVariant> signal = noticed.takeFirst();
+            const auto notices = signal.constFirst().value<QVector<WatchNotice>>();
             for (const WatchNotice &notice : notices)
                 kinds += notice.kind;
         }
