@@ -17,15 +17,17 @@ void addTests(const EvidenceItem &item, const NetworkReport &report, PathView &v
         const bool tells = test.port != 0 && test.outcome != PortTest::Outcome::NotTold;
         if (host.isEmpty() || !tells || view.tests.size() >= mostTests)
             continue;
-        view.tests.append({{host, test.port},
-                           test.address,
-                           test.outcome,
-                           test.pingSucceeded,
-                           canonicalName(item.computer),
-                           item.role,
-                           test.sourceAddress,
-                           test.kms,
-                           {item.id, test.at}});
+        view.tests.append(
+            {{host, test.port},
+             test.address,
+             test.outcome,
+             test.pingSucceeded,
+             canonicalName(item.computer),
+             item.role,
+             test.sourceAddress,
+             test.kms,
+             item.as<ProbeReport>() && item.from.isValid() ? item.from.toMSecsSinceEpoch() : noTime,
+             {item.id, test.at}});
     }
 }
 

@@ -15,6 +15,7 @@ struct PathTest
     Role fromRole = Role::Unknown;
     QString sourceAddress; ///< empty where not told
     KmsAnswer kms = KmsAnswer::NotAsked;
+    UtcMs time = noTime; ///< of a probe; the tools do not tell theirs
     Ref ref;
 
     friend bool operator==(const PathTest &, const PathTest &) = default;

@@ -93,6 +93,13 @@ const PathTest *firstOf(const AskedHost &host, bool (*fits)(KmsAnswer))
     return found == host.tests.cend() ? nullptr : *found;
 }
 
+// The client asked in vain after the probe, whatever that met.
+bool isOvertaken(const PathTest &probe, const AskedHost &host)
+{
+    return !host.unanswered.isEmpty() && probe.time != noTime &&
+           host.unanswered.constLast()->request.value.stamp.time > probe.time;
+}
+
 // What the client's own probes met on the connection, where all of them met the same side.
 struct Probed
 {
@@ -165,7 +172,9 @@ bool opensAlways(const AskedHost &host)
 void judge(const ClientView &client, const AskedHost &host, const CaseView &view,
            Verdicts &verdicts)
 {
-    const auto [accepted, blocked] = probed(host);
+    auto [accepted, blocked] = probed(host);
+    if (accepted && isOvertaken(*accepted, host))
+        accepted = nullptr;
     if (accepted && !blocked)
         return verdicts.ruledOut.append(
             {FindingId::RpcBlocked, {probeReason(*accepted, host)}, &client});
