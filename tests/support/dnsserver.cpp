@@ -29,7 +29,6 @@ bool isFree(const QHostAddress &address)
 
 DnsServer::DnsServer(const QStringList &options)
 {
-#ifdef Q_OS_LINUX
     if (program().isEmpty()) {
         m_lacks = QStringLiteral("dnsmasq is not installed");
         return;
@@ -40,10 +39,6 @@ DnsServer::DnsServer(const QStringList &options)
             return;
     }
     m_lacks = QStringLiteral("no server could be started on port 53, which needs root");
-#else
-    Q_UNUSED(options);
-    m_lacks = QStringLiteral("dnsmasq runs on Linux");
-#endif
 }
 
 bool DnsServer::start(const QStringList &options)

@@ -189,6 +189,11 @@ private Q_SLOTS:
     {
         QFETCH(int, fault);
         QFETCH(QString, expected);
+#ifdef Q_OS_WIN
+        if (expected != QLatin1String("no answer"))
+            QSKIP(
+                "Wine's resolver tries on where a server fails or refuses, and then tells silence");
+#endif
         const FaultyDns server([fault](const QByteArray &query) -> QByteArray {
             QByteArray answer = emptyAnswer(query, 0);
             switch (fault) {
