@@ -115,7 +115,7 @@ PortTest testOf(const PropertyRecord &from)
 NetworkAdapter adapterOf(const PropertyRecord &from)
 {
     NetworkAdapter adapter;
-    adapter.name = textOf(from, "adapter").left(255);
+    adapter.name = harmless(textOf(from, "adapter")).left(255);
     adapter.suffix = nameOf(from, "suffix");
     adapter.addresses = listOf(from, "addresses", &ipAddress);
     adapter.gateways = listOf(from, "gateways", &ipAddress);
