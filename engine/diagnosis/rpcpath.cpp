@@ -100,7 +100,8 @@ bool isOvertaken(const PathTest &probe, const AskedHost &host)
            host.unanswered.constLast()->request.value.stamp.time > probe.time;
 }
 
-// What the client's own probes met on the connection, where all of them met the same side.
+// What the client's own probes met on the connection, the first of either kind. Where there are
+// both, nothing is said: one may be of before a repair.
 struct Probed
 {
     const PathTest *accepted = nullptr;

@@ -24,7 +24,7 @@ QJsonValue numberOf(const std::optional<T> &value)
     return value ? QJsonValue(qint64(*value)) : QJsonValue(QJsonValue::Null);
 }
 
-// A time or a port of zero is one that is not told.
+// Zero is a port that is not told.
 QJsonValue portOf(quint16 port)
 {
     return port == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(port);
