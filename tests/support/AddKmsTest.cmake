@@ -46,5 +46,8 @@ function(add_kms_test NAME)
         add_test(NAME ${test} COMMAND ${NAME} ${ARG_ARGUMENTS} ${function})
         set_tests_properties(${test} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
             ENVIRONMENT "${environment}")
+        if(platform STREQUAL windows) # there is one screen, and one window has the focus
+            set_tests_properties(${test} PROPERTIES RESOURCE_LOCK screen)
+        endif()
     endforeach()
 endfunction()

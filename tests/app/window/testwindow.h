@@ -17,6 +17,8 @@ namespace kms::test {
 class TestWindow
 {
 public:
+    static constexpr int patience = 20'000; ///< ms, for a machine with other work
+
     explicit TestWindow(const char *code = "en", const DataFolder &data = DataFolder::ofPerson(),
                         const wizard::LiveTools &tools = quickTools())
     {
@@ -24,7 +26,7 @@ public:
         window = std::make_unique<app::MainWindow>(language, tools, data);
         window->show();
         window->activateWindow();
-        if (!QTest::qWaitForWindowActive(window.get()))
+        if (!QTest::qWaitForWindowActive(window.get(), patience))
             qFatal("the window does not become active");
     }
 
@@ -75,7 +77,7 @@ public:
     void readSample() const
     {
         window->open({QStringLiteral(":/sample")});
-        if (!QTest::qWaitFor([this] { return !model().isBusy(); }, 20'000))
+        if (!QTest::qWaitFor([this] { return !model().isBusy(); }, patience))
             qFatal("the sample is not read");
     }
 

@@ -187,8 +187,10 @@ private Q_SLOTS:
         const QByteArray code = language.toLatin1();
         w().languageAction(code.constData())->trigger();
         show(step);
-        QTRY_COMPARE(w().page()->title(),
-                     QCoreApplication::translate("kms::wizard", wizard::stepOf(step).title));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            w().page()->title(),
+            QCoreApplication::translate("kms::wizard", wizard::stepOf(step).title),
+            TestWindow::patience);
         QStringList doubled;
         const auto users = mnemonics(w());
         for (auto it = users.begin(); it != users.end(); ++it) {
@@ -219,7 +221,7 @@ private:
         // The report's preview comes from the background, and with it a button is enabled.
         if (step == StepId::Report) {
             auto *preview = w().page()->findChild<QPlainTextEdit *>();
-            QTRY_VERIFY(!preview->toPlainText().isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(!preview->toPlainText().isEmpty(), TestWindow::patience);
         }
     }
 
