@@ -30,8 +30,7 @@ inline void checkRecord(const LogRecord &record)
     }
     require(record.info.size() <= longestInfo && !record.info.contains('\0'));
     QStringDecoder utf8(QStringDecoder::Utf8);
-    const QString text = utf8(record.info);
-    require(!utf8.hasError());
+    require(QString(utf8(record.info)).size() <= longestInfo && !utf8.hasError());
 }
 
 inline void checkRecordedLog(RecordedLog &recorded, qint64 given)
