@@ -85,10 +85,7 @@ void WatchBar::showState()
 // In words, to be read, to be heard, and beside the clock for whoever looks elsewhere.
 void WatchBar::tell(const QVector<WatchNotice> &notices)
 {
-    QStringList sentences;
-    for (const WatchNotice &notice : notices)
-        sentences += noticeWords(notice);
-    const QString words = sentences.join(QLatin1Char(' '));
+    const QString words = noticeWords(notices);
     const bool allGood = std::all_of(notices.begin(), notices.end(), isGood);
     const StepState state = allGood ? StepState::Fine : StepState::Warning;
     const int size = fontMetrics().height();

@@ -584,7 +584,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>what the computer is; default: client</source>
-        <translation>ce qu’est l’ordinateur ; par défaut : client</translation>
+        <translation>ce qu’est l’ordinateur&#xa0;; par défaut&#xa0;: client</translation>
     </message>
     <message>
         <source>Licensing objects</source>
@@ -640,7 +640,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>access denied; start it as administrator, or ask for the right</source>
-        <translation>accès refusé ; démarrez le programme en tant qu’administrateur, ou demandez le droit</translation>
+        <translation>accès refusé&#xa0;; démarrez le programme en tant qu’administrateur, ou demandez le droit</translation>
     </message>
     <message>
         <source>the computer does not answer</source>
@@ -660,7 +660,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>could not be written</source>
@@ -668,7 +668,7 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>“collect” takes one folder.</source>
-        <translation>« collect » prend un seul dossier.</translation>
+        <translation>«&#xa0;collect&#xa0;» prend un seul dossier.</translation>
     </message>
     <message>
         <source>--role is client or host.</source>
@@ -676,11 +676,11 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     </message>
     <message>
         <source>“%1” is no name of a computer.</source>
-        <translation>« %1 » n’est pas un nom d’ordinateur.</translation>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un nom d’ordinateur.</translation>
     </message>
     <message>
         <source>“collect” collects only on Windows.</source>
-        <translation>« collect » ne rassemble que sous Windows.</translation>
+        <translation>«&#xa0;collect&#xa0;» ne rassemble que sous Windows.</translation>
     </message>
     <message>
         <source>The folder %1 could not be made.</source>
@@ -2228,6 +2228,10 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>Duration</source>
         <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Further changes: %1.</source>
+        <translation>Autres changements&#xa0;: %1.</translation>
     </message>
 </context>
 </TS>

@@ -102,4 +102,15 @@ QString noticeWords(const WatchNotice &notice)
     Q_UNREACHABLE();
 }
 
+QString noticeWords(const QVector<WatchNotice> &notices)
+{
+    constexpr int most = 5; // a status bar has one line, a notification few
+    QStringList sentences;
+    for (const WatchNotice &notice : notices.first(std::min<qsizetype>(most, notices.size())))
+        sentences += noticeWords(notice);
+    if (notices.size() > most)
+        sentences += Tr::tr("Further changes: %1.").arg(notices.size() - most);
+    return sentences.join(QLatin1Char(' '));
+}
+
 } // namespace kms::wizard

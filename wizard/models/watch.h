@@ -87,5 +87,7 @@ struct WatchNotice
 QVector<WatchNotice> noticesOf(const WatchState &before, const WatchRound &round);
 
 QString noticeWords(const WatchNotice &notice);
+/// The first ones in a sentence each, and how many more there are.
+QString noticeWords(const QVector<WatchNotice> &notices);
 
 } // namespace kms::wizard

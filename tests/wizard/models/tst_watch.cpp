@@ -171,6 +171,16 @@ private Q_SLOTS:
         QVERIFY(began.constFirst().kind == Kind::HostAnswers);
     }
 
+    void muchNewsIsToldInFewWords()
+    {
+        QVector<WatchNotice> notices(5, {Kind::HostStopped, kms01(), {}, 0, 0, 0});
+        const QString five = noticeWords(notices);
+        QCOMPARE(five.count(QLatin1String("any more.")), 5);
+        QVERIFY(five.endsWith(QLatin1String("any more.")));
+        notices.append(QVector<WatchNotice>(3, notices.constFirst()));
+        QCOMPARE(noticeWords(notices), five + QStringLiteral(" Further changes: 3."));
+    }
+
     void newsComesOnceAndAgainWhenItHappensAgain()
     {
         Watched w({counted(24), counted(25), counted(26), counted(24), counted(24), counted(25)});
