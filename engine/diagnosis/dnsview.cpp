@@ -1,6 +1,7 @@
 #include "engine/diagnosis/dnsview.h"
 
 #include "engine/casefile/machinename.h"
+#include "engine/diagnosis/latestprobes.h"
 #include "engine/diagnosis/usedservers.h"
 
 #include <QSet>
@@ -120,10 +121,12 @@ private:
     DnsView &m_view;
 };
 
-void addTestedAddresses(const NetworkReport &report, DnsView &view)
+void addTestedAddresses(const EvidenceItem &item, const NetworkReport &report,
+                        const LatestProbes &probes, DnsView &view)
 {
     for (const PortTest &test : report.tests) {
-        if (!test.host.isEmpty() && !test.address.isEmpty() && !isIpLiteral(test.host))
+        if (!test.host.isEmpty() && !test.address.isEmpty() && !isIpLiteral(test.host) &&
+            !probes.isOvertaken(item, test))
             appendBounded(view.addresses,
                           std::pair(canonicalName(test.host), test.address.toLower()), mostRecords);
     }
@@ -232,14 +235,17 @@ DnsView dnsViewOf(const CaseFile &caseFile)
 {
     DnsView view;
     const UsedServers servers(caseFile);
+    const LatestProbes probes(caseFile);
     for (const EvidenceItem &item : caseFile.evidence) {
         if (const auto *report = item.as<DnsReport>()) {
             Gatherer gatherer(item, servers, view);
-            for (const DnsLookup &lookup : report->lookups)
-                gatherer.add(lookup);
+            for (const DnsLookup &lookup : report->lookups) {
+                if (!probes.isOvertaken(item, lookup))
+                    gatherer.add(lookup);
+            }
         }
         if (const auto *report = item.as<NetworkReport>())
-            addTestedAddresses(*report, view);
+            addTestedAddresses(item, *report, probes, view);
     }
     return view;
 }

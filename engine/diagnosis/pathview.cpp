@@ -1,6 +1,7 @@
 #include "engine/diagnosis/pathview.h"
 
 #include "engine/casefile/machinename.h"
+#include "engine/diagnosis/latestprobes.h"
 
 #include <algorithm>
 
@@ -10,12 +11,14 @@ namespace {
 
 constexpr qsizetype mostTests = 1'000;
 
-void addTests(const EvidenceItem &item, const NetworkReport &report, PathView &view)
+void addTests(const EvidenceItem &item, const NetworkReport &report, const LatestProbes &probes,
+              PathView &view)
 {
     for (const PortTest &test : report.tests) {
         const QString host = canonicalName(test.host.isEmpty() ? test.address : test.host);
         const bool tells = test.port != 0 && test.outcome != PortTest::Outcome::NotTold;
-        if (host.isEmpty() || !tells || view.tests.size() >= mostTests)
+        if (host.isEmpty() || !tells || view.tests.size() >= mostTests ||
+            probes.isOvertaken(item, test))
             continue;
         view.tests.append(
             {{host, test.port},
@@ -60,11 +63,12 @@ const PathTest *PathView::allEnded(const QString &host, quint16 port, PortTest::
 PathView pathViewOf(const CaseFile &caseFile)
 {
     PathView view;
+    const LatestProbes probes(caseFile);
     for (const EvidenceItem &item : caseFile.evidence) {
         const auto *report = item.as<NetworkReport>();
         if (!report)
             continue;
-        addTests(item, *report, view);
+        addTests(item, *report, probes, view);
         if (report->socketsAt.unit != Place::Unit::None)
             view.sockets.append(
                 {canonicalName(item.computer), report, {item.id, report->socketsAt}});

@@ -34,7 +34,8 @@ struct SocketList
 /// What all port tests and socket lists of a case tell of the way to the KMS hosts.
 struct PathView
 {
-    QVector<PathTest> tests; ///< of tests with a known port and outcome, in the order given
+    /// Of tests with a known port and outcome that no later probe made again, in the order given.
+    QVector<PathTest> tests;
     QVector<SocketList> sockets;
 
     /// The tests of \a host (a name or an address) on \a port, in the order given.
