@@ -2,6 +2,7 @@
 #include "tests/app/cli/clirun.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -87,6 +88,30 @@ private Q_SLOTS:
         QCOMPARE(result.exitCode, 2);
         QVERIFY2(result.err.contains("collects only on Windows"), result.err.constData());
         QVERIFY(!QFile::exists(inside));
+    }
+
+    // Wine has little of it: its registry and its network settings.
+    void onWindowsItGathersFromThisComputer()
+    {
+        if (!canCollect())
+            QSKIP("This is not Windows.");
+        QTemporaryDir folder;
+        const auto result = runCli({QStringLiteral("collect"), QStringLiteral("--lang"),
+                                    QStringLiteral("en"), folder.path()});
+        QCOMPARE(result.exitCode, 0);
+        const QList<QByteArray> lines = result.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), stepsOf({{}, Role::Client, folder.path()}).size());
+        for (const char *step : {"Licensing settings in the registry: done → ",
+                                 "Network settings: done → ", "DNS and network, from this"})
+            QVERIFY2(result.out.contains(step), result.out.constData());
+        QDirIterator files(folder.path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString name = QDir(folder.path()).relativeFilePath(files.next());
+            QVERIFY2(result.out.contains(name.toUtf8()), qPrintable(name));
+        }
+        const auto verdict = runCli({QStringLiteral("diagnose"), QStringLiteral("--lang"),
+                                     QStringLiteral("en"), folder.path()});
+        QVERIFY2(verdict.out.contains("registry.txt · Registry · "), verdict.out.constData());
     }
 
     void eachStepIsALine()
