@@ -98,7 +98,7 @@ private:
             return;
         const bool ofService = isOfService(asked) && !asksForAnotherType(lookup);
         const DnsAnswer answer{ofService ? zoneOf(asked) : asked, lookup.outcome, at(lookup.at),
-                               m_askedBy};
+                               m_askedBy, ofService};
         const bool answered = lookup.outcome == Outcome::Answered ||
                               lookup.outcome == Outcome::NoSuchName ||
                               lookup.outcome == Outcome::NoSuchRecord;

@@ -29,12 +29,13 @@ struct DnsAnswer
     DnsLookup::Outcome outcome = DnsLookup::Outcome::NotTold;
     Ref ref;
     QString askedBy;
+    bool ofKms = true; ///< of the SRV records for KMS
 
     friend bool operator==(const DnsAnswer &, const DnsAnswer &) = default;
 };
 
-/// What all lookups of a case tell together. None of them has a time: they are of the day on which
-/// the evidence was gathered.
+/// What all lookups of a case tell together, without those that a computer made again in a later
+/// probe. Tools tell no time: their lookups are of the day on which the evidence was gathered.
 struct DnsView
 {
     QVector<KmsRecord> records; ///< each zone and target once per file

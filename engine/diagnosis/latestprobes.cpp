@@ -7,25 +7,55 @@ namespace kms {
 namespace {
 
 // No name holds a line break, which keeps the parts apart.
-QString questionOf(const EvidenceItem &item, const DnsLookup &lookup)
+QString joined(const QStringList &parts)
 {
-    return QStringList{canonicalName(item.computer), QString::number(int(lookup.type)),
-                       canonicalName(lookup.name), canonicalName(lookup.server)}
-        .join(QLatin1Char('\n'));
+    return parts.join(QLatin1Char('\n'));
 }
 
-// Of whatever addresses the name had then.
-QString questionOf(const EvidenceItem &item, const PortTest &test)
+// The same computer in another network asks another question.
+QString asker(const EvidenceItem &item, const ProbeReport &probe)
 {
-    return QStringList{canonicalName(item.computer),
-                       canonicalName(test.host.isEmpty() ? test.address : test.host),
-                       QString::number(test.port)}
-        .join(QLatin1Char('\n'));
+    QStringList servers;
+    if (probe.network.configuration) {
+        for (const NetworkAdapter &adapter : probe.network.configuration->adapters)
+            servers += adapter.dnsServers;
+    }
+    servers.sort();
+    return joined({canonicalName(item.computer), joined(servers)});
+}
+
+QString questionOf(const QString &asker, const DnsLookup &lookup)
+{
+    return joined({asker, QString::number(int(lookup.type)), canonicalName(lookup.name),
+                   canonicalName(lookup.server)});
+}
+
+QString questionOf(const QString &asker, const PortTest &test)
+{
+    return joined({asker, canonicalName(test.host), test.address, QString::number(test.port)});
+}
+
+bool isTold(const DnsLookup &lookup)
+{
+    return lookup.outcome != DnsLookup::Outcome::NotTold;
+}
+
+// A connection over which nothing was asked tells less than one before it may have told.
+bool isTold(const PortTest &test)
+{
+    return test.outcome != PortTest::Outcome::NotTold &&
+           (test.outcome != PortTest::Outcome::Connected || test.kms != KmsAnswer::NotAsked);
 }
 
 bool isDated(const EvidenceItem &item)
 {
     return !item.computer.isEmpty() && item.from.isValid();
+}
+
+// One of the future has a clock that tells no order.
+bool mayOvertake(const EvidenceItem &item, const ProbeReport &probe, const QDateTime &judgedAt)
+{
+    return !probe.isCancelled && isDated(item) && item.from <= judgedAt;
 }
 
 } // namespace
@@ -34,23 +64,30 @@ LatestProbes::LatestProbes(const CaseFile &caseFile)
 {
     for (const EvidenceItem &item : caseFile.evidence) {
         const auto *probe = item.as<ProbeReport>();
-        if (!probe || !isDated(item))
+        if (!probe || !mayOvertake(item, *probe, caseFile.judgedAt))
             continue;
-        for (const DnsLookup &lookup : probe->dns.lookups)
-            note(item, questionOf(item, lookup));
-        for (const PortTest &test : probe->network.tests)
-            note(item, questionOf(item, test));
+        const QString by = asker(item, *probe);
+        for (const DnsLookup &lookup : probe->dns.lookups) {
+            if (isTold(lookup))
+                note(item, questionOf(by, lookup));
+        }
+        for (const PortTest &test : probe->network.tests) {
+            if (isTold(test))
+                note(item, questionOf(by, test));
+        }
     }
 }
 
 bool LatestProbes::isOvertaken(const EvidenceItem &item, const DnsLookup &lookup) const
 {
-    return isOvertaken(item, questionOf(item, lookup));
+    const auto *probe = item.as<ProbeReport>();
+    return probe && isOvertaken(item, questionOf(asker(item, *probe), lookup));
 }
 
 bool LatestProbes::isOvertaken(const EvidenceItem &item, const PortTest &test) const
 {
-    return isOvertaken(item, questionOf(item, test));
+    const auto *probe = item.as<ProbeReport>();
+    return probe && isOvertaken(item, questionOf(asker(item, *probe), test));
 }
 
 void LatestProbes::note(const EvidenceItem &item, const QString &question)
@@ -62,7 +99,8 @@ void LatestProbes::note(const EvidenceItem &item, const QString &question)
 
 bool LatestProbes::isOvertaken(const EvidenceItem &item, const QString &question) const
 {
-    return item.as<ProbeReport>() && isDated(item) && item.from < m_last.value(question);
+    const QDateTime last = m_last.value(question);
+    return isDated(item) && last.isValid() && item.from < last;
 }
 
 } // namespace kms

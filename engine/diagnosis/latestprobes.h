@@ -7,13 +7,14 @@
 namespace kms {
 
 /// A person probes again after a repair, and both probes are in the case. What one computer asked
-/// again counts as it was answered last; the tools' outputs tell no time, so all of them count.
+/// again, of the same DNS servers and the same address, counts as it was answered last. The tools'
+/// outputs tell no time, so all of them count; so does what a later probe left without an answer.
 class LatestProbes
 {
 public:
     explicit LatestProbes(const CaseFile &caseFile);
 
-    /// The same computer asked this again in a later probe. \a item holds the lookup or the test.
+    /// A later probe of the same computer tells the same. \a item holds the lookup or the test.
     bool isOvertaken(const EvidenceItem &item, const DnsLookup &lookup) const;
     bool isOvertaken(const EvidenceItem &item, const PortTest &test) const;
 
@@ -21,7 +22,7 @@ private:
     void note(const EvidenceItem &item, const QString &question);
     bool isOvertaken(const EvidenceItem &item, const QString &question) const;
 
-    QHash<QString, QDateTime> m_last; ///< by the question and who asked it
+    QHash<QString, QDateTime> m_last; ///< by the question and who asked it where
 };
 
 } // namespace kms

@@ -101,7 +101,7 @@ bool isOvertaken(const PathTest &probe, const AskedHost &host)
 }
 
 // What the client's own probes met on the connection, the first of either kind. Where there are
-// both, nothing is said: one may be of before a repair.
+// both, on two addresses of the host or at no known time, nothing is said.
 struct Probed
 {
     const PathTest *accepted = nullptr;
