@@ -18,16 +18,6 @@ namespace kms::app {
 using wizard::StepState;
 using wizard::WatchNotice;
 
-namespace {
-
-bool isGood(const WatchNotice &notice)
-{
-    return notice.kind == WatchNotice::Kind::CountRose ||
-           notice.kind == WatchNotice::Kind::HostAnswers;
-}
-
-} // namespace
-
 WatchBar::WatchBar(wizard::WatchModel &watch, const wizard::CaseModel &model, QWidget *parent)
     : QWidget(parent)
     , m_watch(watch)
@@ -86,7 +76,7 @@ void WatchBar::showState()
 void WatchBar::tell(const QVector<WatchNotice> &notices)
 {
     const QString words = noticeWords(notices);
-    const bool allGood = std::all_of(notices.begin(), notices.end(), isGood);
+    const bool allGood = std::all_of(notices.begin(), notices.end(), wizard::isGood);
     const StepState state = allGood ? StepState::Fine : StepState::Warning;
     const int size = fontMetrics().height();
     m_icon->setPixmap(wizard::stateIcon(state, palette()).pixmap(size, size));

@@ -76,6 +76,12 @@ QVector<WatchNotice> noticesOf(const WatchState &before, const WatchRound &round
     return notices;
 }
 
+bool isGood(const WatchNotice &notice)
+{
+    return notice.kind == WatchNotice::Kind::CountRose ||
+           notice.kind == WatchNotice::Kind::HostAnswers;
+}
+
 QString noticeWords(const WatchNotice &notice)
 {
     constexpr qsizetype longest = 255;
@@ -106,7 +112,11 @@ QString noticeWords(const QVector<WatchNotice> &notices)
 {
     constexpr int most = 5; // a status bar has one line, a notification few
     QStringList sentences;
-    for (const WatchNotice &notice : notices.first(std::min<qsizetype>(most, notices.size())))
+    QVector<WatchNotice> worstFirst = notices;
+    std::stable_partition(worstFirst.begin(), worstFirst.end(),
+                          [](const WatchNotice &notice) { return !isGood(notice); });
+    worstFirst.resize(std::min<qsizetype>(most, notices.size()));
+    for (const WatchNotice &notice : std::as_const(worstFirst))
         sentences += noticeWords(notice);
     if (notices.size() > most)
         sentences += Tr::tr("Further changes: %1.").arg(notices.size() - most);

@@ -86,8 +86,10 @@ struct WatchNotice
 /// "Planning for KMS activation"); of several that were crossed at once, the last.
 QVector<WatchNotice> noticesOf(const WatchState &before, const WatchRound &round);
 
+bool isGood(const WatchNotice &notice); ///< no reason to worry
+
 QString noticeWords(const WatchNotice &notice);
-/// The first ones in a sentence each, and how many more there are.
+/// A few in a sentence each, the bad ones first, and how many more there are.
 QString noticeWords(const QVector<WatchNotice> &notices);
 
 } // namespace kms::wizard

@@ -73,11 +73,16 @@ private Q_SLOTS:
     {
         m_language.use(QStringLiteral("en"));
         wizard::LiveTools tools = test::quickTools();
+        // Of copies: one that hears nothing is at work still when the next test gives another.
         tools.probe = [this](const ProbeRequest &request, Progress &progress) {
-            return m_probe(request, progress);
+            const wizard::ProbeFunction probe = m_probe;
+            return probe(request, progress);
         };
         tools.collect = [this](const CollectRequest &request, Progress &progress,
-                               const auto &told) { return m_collect(request, progress, told); };
+                               const auto &told) {
+            const wizard::CollectFunction collect = m_collect;
+            return collect(request, progress, told);
+        };
         m_window = std::make_unique<app::MainWindow>(m_language, tools);
         m_window->show();
         m_window->activateWindow();
@@ -122,9 +127,9 @@ private Q_SLOTS:
 
     void aCheckThatHearsNothingIsLeftBehind()
     {
-        std::atomic_bool letGo = false;
-        m_probe = [&letGo](const ProbeRequest &, Progress &) {
-            waitFor(letGo);
+        const auto letGo = std::make_shared<std::atomic_bool>(false);
+        m_probe = [letGo](const ProbeRequest &, Progress &) {
+            waitFor(*letGo);
             return test::siteReport();
         };
         QDialog *dialog = openCheck();
@@ -133,7 +138,7 @@ private Q_SLOTS:
         cancelAndAwait([dialog] { return says(*dialog, QStringLiteral("before anything came")); });
         test::judgeHandlers("a deaf check given up");
         close(dialog);
-        letGo = true;
+        *letGo = true;
     }
 
     void gatheringThatTellsTooMuchBlocksNoHandler()
@@ -172,16 +177,16 @@ private Q_SLOTS:
 
     void closingTheDialogOfADeafMachineIsQuick()
     {
-        std::atomic_bool letGo = false;
-        m_collect = [&letGo](const CollectRequest &, Progress &, const auto &) {
-            waitFor(letGo);
+        const auto letGo = std::make_shared<std::atomic_bool>(false);
+        m_collect = [letGo](const CollectRequest &, Progress &, const auto &) {
+            waitFor(*letGo);
             return QVector<CollectStepResult>();
         };
         QDialog *dialog = openCollect();
         start(*dialog);
         settle();
         close(dialog); // while it works
-        letGo = true;
+        *letGo = true;
     }
 
     void manyHostsThatStopAnsweringBlockNoHandler()

@@ -179,6 +179,9 @@ private Q_SLOTS:
         QVERIFY(five.endsWith(QLatin1String("any more.")));
         notices.append(QVector<WatchNotice>(3, notices.constFirst()));
         QCOMPARE(noticeWords(notices), five + QStringLiteral(" Further changes: 3."));
+        QVector<WatchNotice> mixed(5, {Kind::HostAnswers, kms01(), {}, 0, 0, 0});
+        mixed += notices.constFirst();
+        QVERIFY(noticeWords(mixed).startsWith(noticeWords(notices.constFirst())));
     }
 
     void newsComesOnceAndAgainWhenItHappensAgain()
