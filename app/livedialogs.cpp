@@ -68,7 +68,7 @@ void LiveDialogs::checkNetwork()
 
 void LiveDialogs::collect()
 {
-    auto *dialog = new wizard::CollectDialog(m_collect, &m_window);
+    auto *dialog = new wizard::CollectDialog(m_collect, m_case.phrases(), &m_window);
     connect(dialog, &wizard::CollectDialog::collectorWanted, this, &LiveDialogs::saveCollector);
     open(dialog);
 }

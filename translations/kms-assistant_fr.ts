@@ -587,86 +587,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>ce qu’est l’ordinateur&#xa0;; par défaut&#xa0;: client</translation>
     </message>
     <message>
-        <source>Licensing objects</source>
-        <translation>Objets de gestion des licences</translation>
-    </message>
-    <message>
-        <source>Output of slmgr.vbs</source>
-        <translation>Sortie de slmgr.vbs</translation>
-    </message>
-    <message>
-        <source>Reports of the OSLicense module</source>
-        <translation>Rapports du module OSLicense</translation>
-    </message>
-    <message>
-        <source>Licensing events of the Application log</source>
-        <translation>Événements de licence du journal Application</translation>
-    </message>
-    <message>
-        <source>Key Management Service log</source>
-        <translation>Journal Key Management Service</translation>
-    </message>
-    <message>
-        <source>Settings of that log</source>
-        <translation>Paramètres de ce journal</translation>
-    </message>
-    <message>
-        <source>Licensing settings in the registry</source>
-        <translation>Paramètres de licence dans le Registre</translation>
-    </message>
-    <message>
-        <source>Time source</source>
-        <translation>Source de temps</translation>
-    </message>
-    <message>
-        <source>Licensing service</source>
-        <translation>Service de gestion des licences</translation>
-    </message>
-    <message>
-        <source>Network settings</source>
-        <translation>Paramètres réseau</translation>
-    </message>
-    <message>
-        <source>DNS and network, from this computer</source>
-        <translation>DNS et réseau, depuis cet ordinateur</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>terminé</translation>
-    </message>
-    <message>
-        <source>not there</source>
-        <translation>absent</translation>
-    </message>
-    <message>
-        <source>access denied; start it as administrator, or ask for the right</source>
-        <translation>accès refusé&#xa0;; démarrez le programme en tant qu’administrateur, ou demandez le droit</translation>
-    </message>
-    <message>
-        <source>the computer does not answer</source>
-        <translation>l’ordinateur ne répond pas</translation>
-    </message>
-    <message>
-        <source>no answer in time</source>
-        <translation>pas de réponse à temps</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>échec</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>annulé</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1&#xa0;: %2</translation>
-    </message>
-    <message>
-        <source>could not be written</source>
-        <translation>n’a pas pu être écrit</translation>
-    </message>
-    <message>
         <source>“collect” takes one folder.</source>
         <translation>«&#xa0;collect&#xa0;» prend un seul dossier.</translation>
     </message>
@@ -1758,10 +1678,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
         <translation>En attente</translation>
     </message>
     <message>
-        <source>Left out</source>
-        <translation>Omis</translation>
-    </message>
-    <message>
         <source>What is gathered</source>
         <translation>Ce qui est collecté</translation>
     </message>
@@ -1812,114 +1728,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>Stopped. What came until then is no part of the case.</source>
         <translation>Arrêté. Ce qui est arrivé jusque-là ne fait pas partie du cas.</translation>
-    </message>
-    <message>
-        <source>Licences, as Windows keeps them</source>
-        <translation>Les licences, telles que Windows les tient</translation>
-    </message>
-    <message>
-        <source>The report of slmgr</source>
-        <translation>Le rapport de slmgr</translation>
-    </message>
-    <message>
-        <source>The reports of the OSLicense module</source>
-        <translation>Les rapports du module OSLicense</translation>
-    </message>
-    <message>
-        <source>The Application log</source>
-        <translation>Le journal Application</translation>
-    </message>
-    <message>
-        <source>The Key Management Service log</source>
-        <translation>Le journal Key Management Service</translation>
-    </message>
-    <message>
-        <source>Size and retention of that log</source>
-        <translation>La taille et la conservation de ce journal</translation>
-    </message>
-    <message>
-        <source>The registry’s licensing settings</source>
-        <translation>Les réglages de licence du Registre</translation>
-    </message>
-    <message>
-        <source>The clock and its source</source>
-        <translation>L’horloge et sa source</translation>
-    </message>
-    <message>
-        <source>The licensing service</source>
-        <translation>Le service de licences</translation>
-    </message>
-    <message>
-        <source>The network settings</source>
-        <translation>Les réglages du réseau</translation>
-    </message>
-    <message>
-        <source>DNS and the way to the KMS hosts</source>
-        <translation>Le DNS et le chemin vers les hôtes KMS</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Terminé</translation>
-    </message>
-    <message>
-        <source>Not there</source>
-        <translation>Absent</translation>
-    </message>
-    <message>
-        <source>This computer has no such thing.</source>
-        <translation>Cet ordinateur n’a rien de tel.</translation>
-    </message>
-    <message>
-        <source>The other computer has no such thing.</source>
-        <translation>L’autre ordinateur n’a rien de tel.</translation>
-    </message>
-    <message>
-        <source>Access denied</source>
-        <translation>Accès refusé</translation>
-    </message>
-    <message>
-        <source>Start KMS Assistant as administrator and try again.</source>
-        <translation>Démarrez KMS Assistant en tant qu’administrateur et réessayez.</translation>
-    </message>
-    <message>
-        <source>Ask for the right to read this there, or run the collector on that computer.</source>
-        <translation>Demandez le droit de lire cela sur cet ordinateur, ou exécutez-y le collecteur.</translation>
-    </message>
-    <message>
-        <source>Does not answer</source>
-        <translation>Ne répond pas</translation>
-    </message>
-    <message>
-        <source>The service that tells this does not answer.</source>
-        <translation>Le service qui l’indique ne répond pas.</translation>
-    </message>
-    <message>
-        <source>The computer is off, or a firewall is between. Run the collector there.</source>
-        <translation>L’ordinateur est éteint, ou un pare-feu est entre les deux. Exécutez-y le collecteur.</translation>
-    </message>
-    <message>
-        <source>Timed out</source>
-        <translation>Délai dépassé</translation>
-    </message>
-    <message>
-        <source>It took too long and was ended.</source>
-        <translation>L’étape a duré trop longtemps et a été interrompue.</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Échec</translation>
-    </message>
-    <message>
-        <source>Windows refused it.</source>
-        <translation>Windows l’a refusé.</translation>
-    </message>
-    <message>
-        <source>It was stopped before.</source>
-        <translation>Tout a été arrêté avant.</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>One check asks for %1 names at most.</source>
@@ -2216,10 +2024,6 @@ Logiciel libre, sous licence publique générale GNU, version 3 ou ultérieure.<
     <message>
         <source>&amp;Minutes between two looks</source>
         <translation>Minutes &amp;entre deux examens</translation>
-    </message>
-    <message>
-        <source>It was gathered, and the folder could not take it.</source>
-        <translation>C’est collecté, mais le dossier n’a pas pu le recevoir.</translation>
     </message>
     <message>
         <source>Result</source>

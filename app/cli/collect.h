@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "engine/knowledge/phrasebook.h"
 #include "engine/probes/collect.h"
 
 #include <functional>
@@ -16,6 +17,6 @@ using Collecting = std::function<QVector<CollectStepResult>(
 /// What the command does once its words are understood; \a collecting is the engine's collect(), or
 /// a test's.
 ExitCode collectInto(const CollectRequest &request, const Collecting &collecting,
-                     const Streams &streams);
+                     const Phrasebook &phrases, const Streams &streams);
 
 } // namespace kms::cli

@@ -1,5 +1,7 @@
 #include "engine/report/facttables.h"
 
+#include "engine/report/probetext.h"
+
 namespace kms {
 
 namespace {
@@ -42,6 +44,12 @@ public:
     {
         if (value)
             text(label, toString(*value));
+    }
+    /// How many of the kind are not shown.
+    void more(const char *label, qint64 hidden)
+    {
+        if (hidden > 0)
+            phrase(label, "more", {{QStringLiteral("n"), hidden}});
     }
     const QVector<std::pair<QString, QString>> &rows() const { return m_rows; }
 
@@ -111,6 +119,31 @@ void publishingRow(Rows &rows, const OtherEvent &event)
                  {QStringLiteral("at"), toUtc(event.stamp.time)}});
 }
 
+/// "corp.example", or where told "corp.example, from pc-0142.corp.example".
+QString asked(const QString &what, const QString &from, const Phrasebook &phrases)
+{
+    return from.isEmpty()
+               ? what
+               : phrases.text(QStringLiteral("report.value.asked-from"),
+                              {{QStringLiteral("what"), what}, {QStringLiteral("computer"), from}});
+}
+
+void lookupRows(Rows &rows, const NetworkFacts &network, const Phrasebook &phrases)
+{
+    for (const LookupFacts &lookup : network.lookups) {
+        QStringList targets;
+        for (const HostPort &target : lookup.targets)
+            targets += toString(target);
+        const QString domain =
+            lookup.domain.isEmpty() ? QStringLiteral("_vlmcs._tcp") : lookup.domain;
+        rows.phrase("lookup", targets.isEmpty() ? "ended" : "found",
+                    {{QStringLiteral("what"), asked(domain, lookup.from, phrases)},
+                     {QStringLiteral("outcome"), lookupWords(lookup.outcome, phrases)},
+                     {QStringLiteral("targets"), targets}});
+    }
+    rows.more("lookup", network.moreLookups);
+}
+
 FactTable dnsTable(const ReportCase &shown, const Phrasebook &phrases)
 {
     Rows rows(phrases);
@@ -130,6 +163,7 @@ FactTable dnsTable(const ReportCase &shown, const Phrasebook &phrases)
         if (host.lastPublishing)
             publishingRow(rows, *host.lastPublishing);
     }
+    lookupRows(rows, shown.network, phrases);
     return {"dns", rows.rows()};
 }
 
@@ -162,11 +196,28 @@ void pathRows(Rows &rows, const ClientFacts &client)
         rows.outcome("last-answer", client.lastAnswer->result, client.lastAnswer->stamp.time);
 }
 
+void portRows(Rows &rows, const NetworkFacts &network, const Phrasebook &phrases)
+{
+    for (const PortFacts &test : network.tests) {
+        QString outcome = portWords(test.outcome, phrases);
+        if (test.kms != KmsAnswer::NotAsked)
+            outcome += QStringLiteral(". ") + kmsWords(test.kms, phrases);
+        QString target = toString(test.target);
+        if (!test.address.isEmpty() && test.address != test.target.host)
+            target += QStringLiteral(" (%1)").arg(test.address);
+        rows.phrase("port-test", "ended",
+                    {{QStringLiteral("what"), asked(target, test.from, phrases)},
+                     {QStringLiteral("outcome"), outcome}});
+    }
+    rows.more("port-test", network.moreTests);
+}
+
 FactTable pathTable(const ReportCase &shown, const Phrasebook &phrases)
 {
     Rows rows(phrases);
     for (const ClientFacts &client : shown.clients)
         pathRows(rows, client);
+    portRows(rows, shown.network, phrases);
     return {"path", rows.rows()};
 }
 

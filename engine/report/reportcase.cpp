@@ -149,7 +149,8 @@ QVector<Excerpt> excerptsOf(const CaseFile &caseFile, const Diagnosis &diagnosis
 ReportCase pickReportCase(const CaseFile &caseFile, const Diagnosis &diagnosis,
                           const CountHistory &history)
 {
-    ReportCase picked{caseFile.judgedAt, caseFile.evidence, {}, {}, 0, 0, {}, diagnosis, history};
+    ReportCase picked{caseFile.judgedAt, caseFile.evidence, {}, {}, 0, 0, {},
+                      diagnosis,         history,           {}};
     for (EvidenceItem &item : picked.evidence)
         item.content = {};
     // It tells how many fall out of the count and when, not who: there may be thousands.
@@ -166,6 +167,7 @@ ReportCase pickReportCase(const CaseFile &caseFile, const Diagnosis &diagnosis,
     picked.moreClients = caseFile.clients.size() - picked.clients.size();
     picked.moreHosts = caseFile.hosts.size() - picked.hosts.size();
     picked.excerpts = excerptsOf(caseFile, diagnosis);
+    picked.network = networkFactsOf(caseFile);
     return picked;
 }
 

@@ -3,6 +3,7 @@
 #include "engine/casefile/casefile.h"
 #include "engine/diagnosis/finding.h"
 #include "engine/history/counthistory.h"
+#include "engine/report/networkfacts.h"
 
 #include <functional>
 #include <variant>
@@ -55,6 +56,7 @@ struct ReportCase
     QVector<Excerpt> excerpts;
     Diagnosis diagnosis;
     CountHistory history;
+    NetworkFacts network;
 };
 
 /// The record at \a ref; nothing where it names no record, or one that was not kept.

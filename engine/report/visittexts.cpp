@@ -243,6 +243,21 @@ void visit(CountHistory &history, const Visitor &visitor)
     visitKeys(history.dropOuts, visitor); // of clients only the number is left (pickReportCase())
 }
 
+void visit(NetworkFacts &network, const Visitor &visitor)
+{
+    for (LookupFacts &lookup : network.lookups) {
+        visitor(lookup.domain, TextSort::Domain);
+        visitor(lookup.from, TextSort::Machine);
+        for (HostPort &target : lookup.targets)
+            visitor(target.host, TextSort::Host);
+    }
+    for (PortFacts &test : network.tests) {
+        visitor(test.target.host, TextSort::Host);
+        visitor(test.address, TextSort::Host);
+        visitor(test.from, TextSort::Machine);
+    }
+}
+
 } // namespace
 
 void visitTexts(ReportCase &reportCase, const std::function<void(QString &, TextSort)> &text,
@@ -257,6 +272,7 @@ void visitTexts(ReportCase &reportCase, const std::function<void(QString &, Text
     visit(reportCase.diagnosis, visitor);
     for (EvidenceItem &item : reportCase.evidence)
         visit(item, visitor);
+    visit(reportCase.network, visitor);
     for (Excerpt &excerpt : reportCase.excerpts) {
         visitor(excerpt.file, TextSort::File);
         std::visit([&visitor](auto &event) { visit(event, visitor); }, excerpt.event);

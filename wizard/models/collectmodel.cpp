@@ -1,7 +1,6 @@
 #include "wizard/models/collectmodel.h"
 
-#include "engine/report/showntext.h"
-#include "wizard/models/collectwords.h"
+#include "engine/report/collecttext.h"
 #include "wizard/models/tr.h"
 
 #include <QDir>
@@ -50,6 +49,25 @@ QStringList pathsOf(const QVector<CollectStepResult> &results, const QString &fo
     return paths;
 }
 
+StepState ended(CollectStepResult::Outcome outcome)
+{
+    using Outcome = CollectStepResult::Outcome;
+    switch (outcome) {
+    case Outcome::Done:
+        return StepState::Fine;
+    case Outcome::NotThere:
+        return StepState::Info;
+    case Outcome::Cancelled:
+        return StepState::NotYet;
+    case Outcome::AccessDenied:
+    case Outcome::Unreachable:
+    case Outcome::TimedOut:
+    case Outcome::Failed:
+        return StepState::Problem;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 CollectModel::CollectModel(const LiveTools &tools, QObject *parent)
@@ -58,6 +76,13 @@ CollectModel::CollectModel(const LiveTools &tools, QObject *parent)
 {
     m_looking.setInterval(lookEveryMs);
     connect(&m_looking, &QTimer::timeout, this, &CollectModel::look);
+}
+
+void CollectModel::setPhrases(const Phrasebook &phrases)
+{
+    m_phrases = phrases;
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, StepName), index(rowCount() - 1, Meaning));
 }
 
 void CollectModel::start(const CollectWish &wish)
@@ -196,17 +221,17 @@ int CollectModel::running() const
 QString CollectModel::standing(const Row &row) const
 {
     if (row.result)
-        return outcomeWord(row.result->outcome);
+        return outcomeWord(row.result->outcome, m_phrases);
     const int at = running();
     if (at >= 0)
         return &row == &m_rows.at(at) ? Tr::tr("Running") : Tr::tr("Waiting");
-    return Tr::tr("Left out");
+    return outcomeWord(CollectStepResult::Outcome::Cancelled, m_phrases);
 }
 
 StepState CollectModel::stateOf(const Row &row) const
 {
     if (row.result)
-        return wizard::stateOf(row.result->outcome);
+        return ended(row.result->outcome);
     const int at = running();
     return at >= 0 && &row == &m_rows.at(at) ? StepState::Info : StepState::NotYet;
 }
@@ -222,11 +247,11 @@ QVariant CollectModel::data(const QModelIndex &index, int role) const
         return {};
     QString text;
     if (index.column() == StepName)
-        text = stepWord(row.step);
+        text = stepWords(row.step, m_phrases);
     else if (index.column() == Standing)
         text = standing(row);
     else if (row.result)
-        text = outcomeWords(*row.result, !m_request.computer.isEmpty());
+        text = outcomeWords(*row.result, !m_request.computer.isEmpty(), m_phrases);
     return role == Qt::DisplayRole ? text : QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/knowledge/phrasebook.h"
 #include "engine/probes/collect.h"
 #include "wizard/models/analysis.h"
 #include "wizard/models/livetools.h"
@@ -46,6 +47,9 @@ public:
 
     explicit CollectModel(const LiveTools &tools, QObject *parent = nullptr);
 
+    /// The language of what is shown from now on; English before.
+    void setPhrases(const Phrasebook &phrases);
+
     bool canCollect() const { return m_tools.canCollect; }
     void start(const CollectWish &wish);
     /// Ends it within a second; what was gathered by then is evidence.
@@ -87,6 +91,7 @@ private:
     StepState stateOf(const Row &row) const;
 
     LiveTools m_tools;
+    Phrasebook m_phrases{QStringLiteral("en")};
     State m_state = State::NothingYet;
     CollectRequest m_request;
     QVector<Row> m_rows;

@@ -18,7 +18,7 @@
 
 namespace kms::wizard {
 
-CollectDialog::CollectDialog(CollectModel &model, QWidget *parent)
+CollectDialog::CollectDialog(CollectModel &model, const Phrasebook &phrases, QWidget *parent)
     : QDialog(parent)
     , m_model(model)
     , m_computer(new QLineEdit)
@@ -31,6 +31,7 @@ CollectDialog::CollectDialog(CollectModel &model, QWidget *parent)
     , m_status(sentence())
 {
     setWindowTitle(Tr::tr("Collect from a computer"));
+    m_model.setPhrases(phrases);
     setUpTable();
     m_bar->setAccessibleName(Tr::tr("Progress of gathering"));
     m_fields = fields();

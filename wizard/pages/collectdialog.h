@@ -20,7 +20,7 @@ class CollectDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit CollectDialog(CollectModel &model, QWidget *parent = nullptr);
+    CollectDialog(CollectModel &model, const Phrasebook &phrases, QWidget *parent = nullptr);
 
     void done(int result) override; ///< what is under way ends with it
 

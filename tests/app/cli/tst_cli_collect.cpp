@@ -14,6 +14,11 @@ using Outcome = CollectStepResult::Outcome;
 
 namespace {
 
+Phrasebook english()
+{
+    return Phrasebook(QStringLiteral("en"));
+}
+
 /// A collect() that ends like this.
 cli::Collecting ending(const QVector<CollectStepResult> &results)
 {
@@ -30,7 +35,8 @@ test::CliResult collectedInto(const QString &folder, const cli::Collecting &coll
     QBuffer err;
     out.open(QIODevice::WriteOnly);
     err.open(QIODevice::WriteOnly);
-    const cli::ExitCode code = cli::collectInto({{}, Role::Client, folder}, collecting, {out, err});
+    const cli::ExitCode code =
+        cli::collectInto({{}, Role::Client, folder}, collecting, english(), {out, err});
     return {int(code), out.data(), err.data()};
 }
 
@@ -101,8 +107,9 @@ private Q_SLOTS:
         QCOMPARE(result.exitCode, 0);
         const QList<QByteArray> lines = result.out.trimmed().split('\n');
         QCOMPARE(lines.size(), stepsOf({{}, Role::Client, folder.path()}).size());
-        for (const char *step : {"Licensing settings in the registry: done → ",
-                                 "Network settings: done → ", "DNS and network, from this"})
+        for (const char *step :
+             {"The registry’s licensing settings: Done → ", "The network settings: Done → ",
+              "DNS and the way to the KMS hosts: "})
             QVERIFY2(result.out.contains(step), result.out.constData());
         QDirIterator files(folder.path(), QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
@@ -125,11 +132,13 @@ private Q_SLOTS:
                     {CollectStep::KmsLog, Outcome::NotThere, QStringLiteral("0x80073A9F"), {}}}));
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.out,
-                 QByteArray("Licensing objects: done → PC-0142/licensing-objects.json\n"
-                            "Licensing settings in the registry: access denied; start it as "
-                            "administrator, or ask for the right (0x80070005)\n"
-                            "Licensing service: done (running)\n"
-                            "Key Management Service log: not there (0x80073A9F)\n"));
+                 QByteArray("Licences, as Windows keeps them: Done → "
+                            "PC-0142/licensing-objects.json\n"
+                            "The registry’s licensing settings: Access denied. Start KMS Assistant "
+                            "as administrator and try again. (0x80070005)\n"
+                            "The licensing service: Done (running)\n"
+                            "The Key Management Service log: Not there. This computer has no such "
+                            "thing. (0x80073A9F)\n"));
         QVERIFY(QDir(folder.filePath(QStringLiteral("a/b"))).exists());
     }
 
@@ -150,7 +159,8 @@ private Q_SLOTS:
         full.unwritten = true;
         const auto result = collectedInto(folder.path(), ending({objects(), full}));
         QCOMPARE(result.exitCode, 4);
-        QVERIFY(result.out.contains("in the registry: could not be written\n"));
+        QVERIFY(result.out.contains(
+            "licensing settings: Failed. It was gathered, and the folder could not take it.\n"));
     }
 
     void aFolderThatCannotBeMadeIsTold()
@@ -171,7 +181,7 @@ private Q_SLOTS:
         test::FullDevice out(0);
         QBuffer err;
         err.open(QIODevice::WriteOnly);
-        QVERIFY(cli::collectInto({{}, Role::Client, folder.path()}, ending({objects()}),
+        QVERIFY(cli::collectInto({{}, Role::Client, folder.path()}, ending({objects()}), english(),
                                  {out, err}) == cli::ExitCode::CannotWrite);
     }
 };

@@ -1,6 +1,5 @@
 #include "tests/wizard/models/faketools.h"
 #include "wizard/models/collectmodel.h"
-#include "wizard/models/collectwords.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -91,27 +90,16 @@ private Q_SLOTS:
         QVERIFY(w.cell(1, CollectModel::Meaning).startsWith(QLatin1String("Ask for the right")));
     }
 
-    void everyEndHasAWordAndASentence()
+    void itSpeaksTheLanguageOfTheWindow()
     {
-        for (int i = 0; i <= int(Outcome::Cancelled); ++i) {
-            CollectStepResult result;
-            result.outcome = Outcome(i);
-            QVERIFY(!wizard::outcomeWord(result.outcome).isEmpty());
-            for (const bool other : {false, true})
-                QCOMPARE(wizard::outcomeWords(result, other).isEmpty(),
-                         result.outcome == Outcome::Done);
-        }
-        for (int i = 0; i <= int(CollectStep::Probe); ++i)
-            QVERIFY(!wizard::stepWord(CollectStep(i)).isEmpty());
-    }
-
-    void whatTheFolderCouldNotTakeIsSaid()
-    {
-        CollectStepResult result;
-        result.outcome = Outcome::Failed;
-        result.unwritten = true;
-        QCOMPARE(wizard::outcomeWords(result, false),
-                 QStringLiteral("It was gathered, and the folder could not take it."));
+        Watched w;
+        w.model.start({});
+        w.awaitRest();
+        w.model.setPhrases(Phrasebook(QStringLiteral("fr")));
+        QCOMPARE(w.line(0), QStringLiteral("Le rapport de slmgr | Terminé | PC-0142/dlv.txt"));
+        QCOMPARE(w.line(1), QStringLiteral("Le journal Application | Accès refusé | Démarrez KMS "
+                                           "Assistant en tant qu’administrateur et réessayez. "
+                                           "(0x80070005)"));
     }
 
     void whatWasGatheredJoinsTheCaseAndIsKeptAsLongAsItNeedsIt()

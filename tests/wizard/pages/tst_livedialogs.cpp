@@ -242,7 +242,7 @@ private Q_SLOTS:
     {
         CollectModel model(test::quickTools());
         const QSignalSpy found(&model, &CollectModel::evidenceFound);
-        wizard::CollectDialog dialog(model);
+        wizard::CollectDialog dialog(model, Phrasebook(QStringLiteral("en")));
         const Person person(dialog);
         person.alt(Qt::Key_M);
         person.type(QStringLiteral("PC-0142"));
@@ -262,7 +262,7 @@ private Q_SLOTS:
     void aNameThatIsNoneIsSaidWhereItStands()
     {
         CollectModel model(test::quickTools());
-        wizard::CollectDialog dialog(model);
+        wizard::CollectDialog dialog(model, Phrasebook(QStringLiteral("en")));
         const Person person(dialog);
         person.alt(Qt::Key_M);
         person.type(QStringLiteral("PC 0142"));
@@ -277,7 +277,7 @@ private Q_SLOTS:
         wizard::LiveTools tools = test::quickTools();
         tools.collect = &test::collectWithoutEnd;
         CollectModel model(tools);
-        wizard::CollectDialog dialog(model);
+        wizard::CollectDialog dialog(model, Phrasebook(QStringLiteral("en")));
         const Person person(dialog);
         person.press(Qt::Key_S);
         QElapsedTimer clock;
@@ -293,7 +293,7 @@ private Q_SLOTS:
         wizard::LiveTools tools = test::quickTools();
         tools.canCollect = false;
         CollectModel model(tools);
-        wizard::CollectDialog dialog(model);
+        wizard::CollectDialog dialog(model, Phrasebook(QStringLiteral("en")));
         const QSignalSpy wanted(&dialog, &wizard::CollectDialog::collectorWanted);
         const Person person(dialog);
         QVERIFY(person.says(QStringLiteral("Gathering needs Windows")));
