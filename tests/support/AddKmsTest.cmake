@@ -23,6 +23,8 @@ function(add_kms_test NAME)
         end_without_destructors(${NAME})
     endif()
     target_compile_definitions(${NAME} PRIVATE KMS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    # What is tested is optimised; the test's own code compiles a quarter quicker with less of it.
+    target_compile_options(${NAME} PRIVATE $<$<CONFIG:Release>:-O1>)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()

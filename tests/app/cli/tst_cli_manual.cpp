@@ -2,6 +2,9 @@
 #include "app/cli/command.h"
 #include "tests/app/manualpage.h"
 
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace kms;
@@ -67,6 +70,25 @@ private Q_SLOTS:
     {
         QFETCH(const QString, page);
         QCOMPARE(test::longOptionsIn(test::readManualPage(page).text), knownOptions());
+    }
+
+    // A package is refused for what mandoc finds.
+    void aPageHasNoFaultOfStyle_data() { addPages(); }
+    void aPageHasNoFaultOfStyle()
+    {
+        QFETCH(const QString, page);
+        if (QStandardPaths::findExecutable(QStringLiteral("mandoc")).isEmpty())
+            QSKIP("mandoc is not installed.");
+        QFile file(QStringLiteral(KMS_SOURCE_DIR "/app/packaging/debian/man/") + page);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QProcess mandoc;
+        mandoc.start(QStringLiteral("mandoc"),
+                     {QStringLiteral("-Tlint"), QStringLiteral("-Wstyle")});
+        QVERIFY(mandoc.waitForStarted());
+        mandoc.write(file.readAll().replace("@SOURCE_DAY@", "2026-11-20"));
+        mandoc.closeWriteChannel();
+        QVERIFY(mandoc.waitForFinished());
+        QCOMPARE(mandoc.readAllStandardOutput(), QByteArray());
     }
 
     void theExamplesOfAPageAreCommandLines_data() { addPages(); }
