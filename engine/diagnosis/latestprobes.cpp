@@ -35,9 +35,12 @@ QString questionOf(const QString &asker, const PortTest &test)
     return joined({asker, canonicalName(test.host), test.address, QString::number(test.port)});
 }
 
+// Silence of a server tells nothing of the records: it takes away no answer.
 bool isTold(const DnsLookup &lookup)
 {
-    return lookup.outcome != DnsLookup::Outcome::NotTold;
+    using Outcome = DnsLookup::Outcome;
+    return lookup.outcome == Outcome::Answered || lookup.outcome == Outcome::NoSuchName ||
+           lookup.outcome == Outcome::NoSuchRecord;
 }
 
 // A connection over which nothing was asked tells less than one before it may have told.

@@ -8,7 +8,7 @@ namespace kms {
 
 /// A person probes again after a repair, and both probes are in the case. What one computer asked
 /// again, of the same DNS servers and the same address, counts as it was answered last. The tools'
-/// outputs tell no time, so all of them count; so does what a later probe left without an answer.
+/// outputs tell no time, so all of them count; so does what a later lookup got no answer to.
 class LatestProbes
 {
 public:
